@@ -1,0 +1,24 @@
+"""The commands: where each lives and what it does, in one line."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from zhuomu.findings import Message
+
+
+class Command(NamedTuple):
+    module: str
+    summary: Message
+
+
+COMMANDS: dict[str, Command] = {
+    "check": Command("check", Message("检查文件", "check files")),
+    "rules": Command("rules", Message("列出规则", "list the rules")),
+    "rule": Command("rule", Message("显示一条规则的说明", "show the page of a rule")),
+    "packs": Command("packs", Message("列出规则包：从哪里来，哪些没有载入，为什么", "list the packs, their origin, and what was skipped")),
+    "tokens": Command("tokens", Message("显示一句话怎样分词", "show how a sentence is cut into words")),
+    "test": Command("test", Message("运行规则文件里的例句", "run the examples of rule files")),
+    "fmt": Command("fmt", Message("把规则文件整理成标准写法", "write rule files in their canonical form")),
+    "completion": Command("completion", Message("输出命令行补全脚本", "print a shell completion script")),
+}

@@ -1,0 +1,124 @@
+"""Reads command lines: argparse with messages in the user's language and “did you mean”."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import re
+from collections.abc import Iterable
+from typing import Any, NoReturn
+
+from zhuomu.cli.commands import COMMANDS
+from zhuomu.cli.language import LANGUAGES, Language
+from zhuomu.errors import UsageError
+from zhuomu.findings import Message, Problem
+
+_TOP_OPTIONS = {"--version": "--version", "-V": "--version", "--help": "--help", "-h": "--help"}
+
+#: What argparse says, and what we say instead.
+_COMPLAINTS: tuple[tuple[str, str, str], ...] = (
+    (r"unrecognized arguments: (.*)", "不认识的参数：{0}", "unknown argument: {0}"),
+    (r"the following arguments are required: (.*)", "还缺：{0}", "missing: {0}"),
+    (r"argument (.*?): expected one argument", "{0} 后面要有一个值", "{0} needs a value"),
+    (r"argument (.*?): expected at least one argument", "{0} 后面至少要有一个值", "{0} needs at least one value"),
+    (r"argument (.*?): invalid choice: '?(.*?)'? \(choose from (.*)\)", "{0} 没有“{1}”这个值，可写：{2}",
+     "{0} has no value “{1}”; choose from {2}"),
+    (r"argument (.*?): invalid int value: (.*)", "{0} 要一个整数，不能是 {1}", "{0} needs a whole number, not {1}"),
+    (r"argument (.*?): not allowed with argument (.*)", "{0} 不能与 {1} 同用", "{0} cannot go with {1}"),
+)
+
+
+class Parser(argparse.ArgumentParser):
+    """The parser of one command."""
+
+    def __init__(self, command: str, language: Language, *, usage: str = "") -> None:
+        self.language = language
+        self.command = command
+        super().__init__(
+            prog=f"zhuomu {command}", add_help=False, allow_abbrev=False, usage=f"zhuomu {command} {usage}".rstrip(),
+            description=language.of(COMMANDS[command].summary), formatter_class=argparse.RawDescriptionHelpFormatter,
+        )
+        self._optionals.title = language.say("选项", "options")
+        self._positionals.title = language.say("参数", "arguments")
+        self.add_argument("-h", "--help", action="help", help=language.say("显示这段说明", "show this help"))
+        self.add_argument(
+            "--lang", choices=LANGUAGES, default=language.code, help=language.say("消息的语言", "language of messages")
+        )
+
+    def say(self, zh: str, en: str) -> str:
+        """One of two texts, in the language of this run."""
+        return self.language.say(zh, en)
+
+    def format_help(self) -> str:
+        text = super().format_help()
+        return text.replace("usage: ", self.say("用法：", "usage: "), 1)
+
+    def error(self, message: str) -> NoReturn:
+        """Raise UsageError with the complaint in both languages and the nearest option that exists."""
+        zh = en = message
+        for expression, chinese, english in _COMPLAINTS:
+            found = re.fullmatch(expression, message, re.DOTALL)
+            if found:
+                zh, en = chinese.format(*found.groups()), english.format(*found.groups())
+                break
+        hint = Message("", "")
+        unknown = re.fullmatch(r"unrecognized arguments: (-\S+).*", message, re.DOTALL)
+        if unknown:
+            options = [option for action in self._actions for option in action.option_strings]
+            near = difflib.get_close_matches(unknown[1].partition("=")[0], options, 1, 0.5)
+            hint = Message(f"，是不是 {near[0]}？", f"; did you mean {near[0]}?") if near else hint
+        raise UsageError(Problem(
+            "", Message(zh + hint.zh, en + hint.en),
+            remedy=Message(f"zhuomu {self.command} --help 有全部选项", f"zhuomu {self.command} --help lists all options"),
+        ))
+
+
+def split_command(words: list[str]) -> tuple[str | None, list[str]]:
+    """The command and what follows it. Options such as --lang may come first; --version and --help are commands."""
+    index = 0
+    while index < len(words):
+        word = words[index]
+        if word in _TOP_OPTIONS:
+            return _TOP_OPTIONS[word], words[index + 1:]
+        if word == "--lang":
+            index += 2
+        elif word.startswith("--lang="):
+            index += 1
+        else:
+            return word, words[:index] + words[index + 1:]
+    return None, []
+
+
+def top_help(language: Language) -> str:
+    """What `zhuomu --help` prints."""
+    width = max(map(len, COMMANDS))
+    commands = "\n".join(f"  {name:<{width}}  {language.of(command.summary)}" for name, command in COMMANDS.items())
+    return language.say(
+        f"zhuomu 啄木：中文文档的校对工具\n\n用法：zhuomu 命令 [选项] [路径…]\n\n命令：\n{commands}\n\n"
+        "选项：\n  --lang zh|en  消息的语言\n  --version     显示版本\n  --help        显示这段说明\n\n"
+        "先试试：zhuomu check 文档.md　　每个命令都有 --help。",
+        f"zhuomu: a linter for Chinese documentation\n\nusage: zhuomu COMMAND [options] [PATH…]\n\ncommands:\n{commands}\n\n"
+        "options:\n  --lang zh|en  language of messages\n  --version     show the version\n  --help        show this help\n\n"
+        "Begin with: zhuomu check PAGE.md    Every command has --help.",
+    )
+
+
+def unknown_command(word: str, language: Language) -> str:
+    """What to say about a command that does not exist."""
+    near = nearest(word.lstrip("-"), COMMANDS)
+    if word.startswith("-"):
+        return language.say(
+            f"没有 {word} 这个选项；选项写在命令后面，如 zhuomu check {word}",
+            f"there is no option {word} here; options follow a command, as in zhuomu check {word}",
+        )
+    hint = language.say(f"，是不是 {near}？", f"; did you mean {near}?") if near else ""
+    return language.say(
+        f"没有 {word} 这个命令{hint}（zhuomu --help 列出全部命令；检查文件用 zhuomu check {word}）",
+        f"there is no command {word}{hint} (zhuomu --help lists all; to check a file: zhuomu check {word})",
+    )
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known word that is most like it, if any is."""
+    found: list[Any] = difflib.get_close_matches(word, list(known), 1, 0.5)
+    return found[0] if found else None

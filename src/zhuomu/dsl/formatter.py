@@ -1,0 +1,176 @@
+"""Writes a rule file in its canonical form: `zhuomu fmt`.
+
+Full-width punctuation, arrows `→`, two blanks before what belongs to a block and four before the conditions of a row,
+one blank line between blocks. Comments, names, words and example sentences stay as they are. Formatting twice is
+formatting once, and the formatted file means the same.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lark import Token
+
+from zhuomu.dsl.parser import grammar, logical_lines
+
+_COMMENT = re.compile(r"[ \t　]*([#＃].*)$")
+_HEADS = ("PACK_KW", "LIST_KW", "MACRO_KW", "RULE_KW", "TABLE_KW", "TERMS_KW")
+_BRACKETS = {
+    "LBRACE": "{", "RBRACE": "}", "LPAR": "（", "RPAR": "）", "LBRACK": "【", "RBRACK": "】", "LANGLE": "《", "RANGLE": "》",
+    "COLON": "：",
+}
+_START = {"规则": "line_rule", "对照表": "line_table", "术语表": "line_terms", "规则包": "line_pack"}
+_CONDITIONS = ("WHEN_KW", "UNLESS_KW", "ALLOW_KW")
+_HEAD = re.compile(r"(规则包|规则|对照表|术语表|词表|片段)(?=[ \t　])")
+
+
+def format_rules(text: str) -> str:
+    """The canonical form of a rule file that has no syntax mistakes; lines that do not parse stay as they are."""
+    text = re.sub(r"\r\n?", "\n", text)
+    if not text.endswith("\n"):
+        text += "\n"
+    out: list[str] = []
+    kind, row_column, position = "", -1, 0
+    for line in [*logical_lines(text), None]:
+        start = line.start if line else len(text)
+        _copy_between(text[position:start], out, first=not out)
+        if line is None:
+            break
+        raw = text[line.start:line.end].rstrip("\n")
+        head = _HEAD.match(raw)
+        if head:
+            kind = head[1]
+        column = len(raw) - len(raw.lstrip(" \t　"))
+        body, is_row, is_condition = _format_line(raw, "line_top" if head else _START.get(kind, "line_top"))
+        if head:
+            indent, row_column = "", -1
+            if out and out[-1] and not out[-1].lstrip().startswith("#"):
+                out.append("")
+        elif is_condition and 0 <= row_column < column:
+            indent = "    "
+        else:
+            indent = "  "
+            if is_row:
+                row_column = column
+        out.extend(indent + part if number == 0 else "    " + part for number, part in enumerate(body))
+        position = line.end
+    while out and not out[-1]:
+        out.pop()
+    return "\n".join(out) + "\n"
+
+
+def _copy_between(text: str, out: list[str], *, first: bool) -> None:
+    """Comment lines keep their place; several empty lines become one."""
+    lines = text.split("\n")[:-1] if text else []
+    for line in lines:
+        stripped = line.strip(" \t　")
+        if stripped:
+            indent = "  " if line[0] in " \t　" else ""
+            out.append(indent + "#" + stripped[1:])
+        elif (out and out[-1]) and not first:
+            out.append("")
+
+
+def _format_line(raw: str, start: str) -> tuple[list[str], bool, bool]:
+    """The parts of a logical line, one a physical line, and whether it is a row or a condition of one."""
+    try:
+        tokens = list(_tokens(raw + "\n", start))
+    except ValueError:
+        return [raw.strip(" \t　")], False, False
+    kinds = [token.type for token in tokens]
+    is_row = "ARROW" in kinds and kinds[0] not in ("FIND_KW", "BAD_KW")
+    pieces: list[str] = []
+    for number, token in enumerate(tokens):
+        before = tokens[number - 1] if number else None
+        pieces.append(_space_before(token, before) + _canonical(token))
+    written = "".join(pieces)
+    comment = _trailing_comment(raw, tokens)
+    lines = [part.strip(" \t　") for part in written.split("\n")]
+    if comment:
+        lines[-1] += "  " + comment
+    return lines, is_row, kinds[0] in _CONDITIONS
+
+
+def _tokens(line: str, start: str) -> list[Token]:
+    from lark.exceptions import UnexpectedInput
+
+    parser = grammar().parse_interactive(line, start=start)
+    tokens = []
+    try:
+        for token in parser.iter_parse():
+            if token.type != "_NL":
+                tokens.append(token)
+    except UnexpectedInput as error:
+        raise ValueError(str(error)) from error
+    return tokens
+
+
+def _trailing_comment(raw: str, tokens: list[Token]) -> str:
+    """The comment behind the last token of the line."""
+    end = max((token.end_pos or 0) for token in tokens)
+    found = _COMMENT.match(raw, end)
+    return f"#{found[1][1:]}" if found else ""
+
+
+def _space_before(token: Token, before: Token | None) -> str:
+    if before is None:
+        return ""
+    kind, last = token.type, before.type
+    if kind in ("ARROW", "BACK_ARROW") or last in ("ARROW", "BACK_ARROW", "CONTEXT_HEAD", *_HEADS):
+        return " "
+    if kind in _CONDITIONS:
+        return "　"
+    if kind in ("EQ", "FROM_KW", "TITLE", "IS_HEAD", "LIMIT_OPTION", "TALLY_OPTION") or last in ("EQ", "FROM_KW", "IS_HEAD"):
+        return " "
+    if kind == "LIT" and last == "LIT":
+        return " "
+    return ""
+
+
+def _canonical(token: Token) -> str:
+    text, kind = str(token), token.type
+    if kind.endswith("_KW") and kind not in _HEADS and kind != "FROM_KW":
+        return text.rstrip(":： \t　").replace("(待修)", "（待修）") + "："
+    if kind in _BRACKETS:
+        return _BRACKETS[kind]
+    if kind == "ARROW":
+        return "→"
+    if kind == "BACK_ARROW":
+        return "←"
+    if kind == "EQ":
+        return "="
+    if kind == "SEP":
+        return "、" + ("\n" if "\n" in text else "")
+    if kind in ("OR", "AND"):
+        word = text.strip(" \t　\n，,").replace("或者", "或").replace("并且", "且")
+        return f" {word}" + ("\n" if "\n" in text else " ")
+    if kind == "QUOTED":
+        return f"“{text[1:-1]}”"
+    if kind == "GAP":
+        return _gap(text)
+    if kind == "REF":
+        return "{" + text[1:-1].replace("|", "｜") + "}"
+    if kind == "CAPTURE":
+        return text[0] + "="
+    if kind == "DELETE":
+        return "（删）"
+    if kind == "NEAR_OPTION":
+        return "（" + re.sub(r"[，,][ \t　]*", "，", text[1:-1].strip()) + "）"
+    if kind == "UNIFY_BY":
+        return "，" + text.lstrip("，, \t　")
+    if kind in ("TITLE", "TEXT", "EXAMPLE"):
+        return text.rstrip()
+    if kind in ("CONTEXT_HEAD", "LIMIT_OPTION", "TALLY_OPTION", "REPORTED"):
+        text = re.sub(r"[ \t　]+", "", text).replace(",", "，")
+        return re.sub(r"(?<=[^0-9A-Z])([0-9]+)(?=[字词次处])", r" \1 ", text) if kind != "REPORTED" else text.replace("已报", "已报 ")
+    return text
+
+
+def _gap(text: str) -> str:
+    dots, _, options = text.replace("(", "（").partition("（")
+    if not options:
+        return "……"
+    items = [item.strip() for item in re.split(r"[，,]", options.rstrip("）)"))]
+    return "……（" + "，".join(items) + "）"
+
+

@@ -1,0 +1,206 @@
+"""Reads a rule file: ``parse`` gives its syntax tree and every syntax mistake in it at once."""
+
+from __future__ import annotations
+
+import os
+import re
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from lark import Lark
+from lark.exceptions import UnexpectedInput
+
+from zhuomu.dsl import syntax
+from zhuomu.dsl.builder import Body, Builder, File, sort_conditions
+from zhuomu.dsl.diagnostics import META_KEYS, Mistake, explain
+from zhuomu.findings import Message
+
+#: Part of the key of every cache of compiled rules: raise it when the meaning of a rule file changes.
+LANGUAGE_VERSION = 1
+
+_BLOCK_LINE = {"规则": "line_rule", "对照表": "line_table", "术语表": "line_terms", "规则包": "line_pack"}
+_HEAD = re.compile(r"(规则包|规则|对照表|术语表|词表|片段)(?=[ \t　])")
+#: A line that ends like this goes on in the next, indented one; see SEP, OR and AND in the grammar.
+_GOES_ON = re.compile(r"(?:[、|｜/／]|[ \t　](?:或者|或|并且|且))[ \t　]*(?:[#＃].*)?$")
+_FREE_TEXT = re.compile(
+    rf"[ \t　]*(?:误|正|{'|'.join(META_KEYS)})(?:（待修）|\(待修\))?[ \t　]*[:：]"
+)
+
+
+class Line(NamedTuple):
+    """One logical line: it may run over several lines of the file."""
+
+    start: int
+    end: int
+
+
+@lru_cache(maxsize=1)
+def grammar() -> Lark:
+    """The parser of the rule language; building it takes some 80 ms, so it is built once, when first needed."""
+    path = os.path.join(os.path.dirname(__file__), "grammar.lark")
+    with open(path, encoding="utf-8") as file:
+        return Lark(
+            file.read(), parser="lalr", lexer="contextual", maybe_placeholders=False, transformer=Builder(),
+            start=["file", "line_top", "line_pack", "line_rule", "line_table", "line_terms"],
+        )
+
+
+def parse(text: str) -> tuple[syntax.RuleFile, tuple[Mistake, ...]]:
+    """The syntax tree of a rule file and its mistakes, in file order.
+
+    A block with a mistake in it is in the tree, without the lines at fault and marked ``damaged``, so that what
+    other blocks say of its names and code is still understood. Never raises for a text.
+    """
+    text = re.sub(r"\r(?!\n)", "\n", text)
+    if not text.endswith("\n"):
+        text += "\n"
+    try:
+        return _sorted(_parse(text, "file"), text, ()), ()
+    except UnexpectedInput:
+        return _recover(text)
+
+
+def _parse(text: str, start: str) -> Any:
+    return grammar().parse(text, start=start)
+
+
+def _recover(text: str) -> tuple[syntax.RuleFile, tuple[Mistake, ...]]:
+    """Parse line by line to find all mistakes, then parse what is left without the lines at fault."""
+    mistakes: list[Mistake] = []
+    damaged: list[int] = []
+    kept = text
+    for block in _blocks(text):
+        faults = _faults(text, block)
+        if faults:
+            mistakes.extend(mistake for _, mistake in faults)
+            damaged.append(block[0].start)
+            whole = faults[0][0] == block[0] or not _survives(text, block, [line for line, _ in faults])
+            for line in block if whole else [line for line, _ in faults]:
+                kept = _blank(kept, line)
+    try:
+        tree = _parse(kept, "file")
+    except UnexpectedInput as error:
+        mistakes.append(explain(error, text, 0))
+        return syntax.RuleFile(None, (), (), ()), tuple(sorted(mistakes))
+    return _sorted(tree, text, tuple(damaged)), tuple(sorted(mistakes))
+
+
+def _faults(text: str, block: list[Line]) -> list[tuple[Line, Mistake]]:
+    """The lines of one block that do not parse, each with its mistake."""
+    faults = []
+    head = _HEAD.match(text, block[0].start)
+    for number, line in enumerate(block):
+        start = "line_top" if number == 0 else _BLOCK_LINE.get(head[1] if head else "", "line_rule")
+        if number and head and head[1] in ("词表", "片段"):
+            start = "line_top"
+        try:
+            _parse(text[line.start:line.end], start)
+        except UnexpectedInput as error:
+            faults.append((line, explain(error, text[line.start:line.end], line.start)))
+    if not faults and len(block) == 1 and head and head[1] in ("规则", "对照表", "术语表"):
+        faults.append((block[0], _empty_block(head[1], block[0])))
+    elif not faults:
+        try:
+            _parse(text[block[0].start:block[-1].end], "file")
+        except UnexpectedInput as error:
+            faults.append((block[0], explain(error, text[block[0].start:block[-1].end], block[0].start)))
+    return faults
+
+
+def _survives(text: str, block: list[Line], lost: list[Line]) -> bool:
+    kept = text[block[0].start:block[-1].end]
+    for line in lost:
+        kept = _blank(kept, Line(line.start - block[0].start, line.end - block[0].start))
+    try:
+        _parse(kept, "file")
+    except UnexpectedInput:
+        return False
+    return True
+
+
+def _empty_block(kind: str, line: Line) -> Mistake:
+    return Mistake(line.start, Message(
+        f"这个{kind}是空的，下面应有缩进的栏目（如 查：、误：、正：）",
+        f"this {kind} is empty; indented lines (查：, 误：, 正：) should follow",
+    ))
+
+
+def _blank(text: str, line: Line) -> str:
+    """The same text with one logical line emptied: later positions and line ends stay where they are."""
+    gone = re.sub(r"[^\r\n]", " ", text[line.start:line.end])
+    return text[:line.start] + gone + text[line.end:]
+
+
+def _blocks(text: str) -> list[list[Line]]:
+    """Logical lines by block: a line that begins at the left margin begins a block. Comments are left out."""
+    blocks: list[list[Line]] = []
+    for line in logical_lines(text):
+        if text[line.start] not in " \t　" or not blocks:
+            blocks.append([line])
+        else:
+            blocks[-1].append(line)
+    return blocks
+
+
+def logical_lines(text: str) -> list[Line]:
+    """The lines of a rule file without comments and empty ones; a line that goes on in the next is one."""
+    lines: list[Line] = []
+    position, start = 0, -1
+    for raw in re.findall(r"[^\n]*\n", text):
+        end = position + len(raw)
+        body = raw.rstrip("\r\n")
+        if start < 0:
+            if not body.strip(" \t　") or body.lstrip(" \t　").startswith(("#", "＃")):
+                position = end
+                continue
+            start = position
+        if _FREE_TEXT.match(text, start) or not _GOES_ON.search(body):
+            lines.append(Line(start, end))
+            start = -1
+        position = end
+    if start >= 0:
+        lines.append(Line(start, position))
+    return lines
+
+
+def _sorted(tree: File, text: str, damaged: tuple[int, ...]) -> syntax.RuleFile:
+    """The blocks of a file by kind; condition lines indented below a row go to that row."""
+    lists: list[syntax.WordList] = []
+    macros: list[syntax.Macro] = []
+    blocks: list[syntax.RuleBlock] = []
+    for block in tree.blocks:
+        if isinstance(block, syntax.WordList):
+            lists.append(block)
+        elif isinstance(block, syntax.Macro):
+            macros.append(block)
+        else:
+            blocks.append(_rule_block(block, text, any(block.head.at == at for at in damaged)))
+    return syntax.RuleFile(tree.pack, tuple(lists), tuple(macros), tuple(blocks))
+
+
+def _rule_block(body: Body, text: str, damaged: bool) -> syntax.RuleBlock:
+    statements: list[syntax.Statement] = []
+    rows: list[syntax.Row] = []
+    terms: list[syntax.TermRow] = []
+    for line in body.lines:
+        if isinstance(line, syntax.Row):
+            rows.append(line)
+        elif isinstance(line, syntax.TermRow):
+            terms.append(line)
+        elif (
+            rows and isinstance(line, syntax.When | syntax.Unless | syntax.Allow)
+            and _column(text, line.at) > _column(text, rows[-1].at)
+        ):
+            row = rows[-1]
+            when, unless, allow = sort_conditions([line])
+            rows[-1] = row._replace(when=row.when + when, unless=row.unless + unless, allow=row.allow + allow)
+        else:
+            statements.append(line)
+    head = body.head
+    return syntax.RuleBlock(
+        head.kind, head.code, head.title, tuple(statements), tuple(rows), tuple(terms), head.at, damaged
+    )
+
+
+def _column(text: str, at: int) -> int:
+    return at - (text.rfind("\n", 0, at) + 1)

@@ -1,0 +1,1 @@
+"""The engine: a document and a rule set in, findings out."""

@@ -1,0 +1,184 @@
+"""The core function. Command line, editor and Python callers all check a document through it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from zhuomu.engine.match import verify, without_overlaps
+from zhuomu.engine.near import Halves, verify_near
+from zhuomu.engine.prefilter import Prefilter
+from zhuomu.engine.reading import Reading
+from zhuomu.engine.report import Hit, make_finding
+from zhuomu.engine.ruleset import RuleSet
+from zhuomu.engine.wide import limit, tally, unify
+from zhuomu.findings import SEVERITIES, Finding, Message, Problem
+from zhuomu.text.document import Document
+
+Report = Callable[[Problem], None]
+
+
+def check(document: Document, ruleset: RuleSet, report: Report | None = None) -> list[Finding]:
+    """The findings of the enabled rules in one document, in text order.
+
+    Pure: the same document and rules give the same findings. A rule or plugin that raises is left out, and
+    ``report`` is called once with a problem that names it; without ``report`` the exception passes through.
+    """
+    return _Check(document, ruleset, report).run()
+
+
+class _Check:
+    """One run over one document."""
+
+    def __init__(self, document: Document, ruleset: RuleSet, report: Report | None) -> None:
+        self.document = document
+        self.ruleset = ruleset
+        self.report = report
+        self.hits: list[Hit] = []
+        self.spellings: dict[int, list[tuple[int, str]]] = {}
+        self.broken: set[int] = set()
+        self._near = frozenset(ruleset.compiled.near)
+        self.reading = Reading(
+            document, ruleset.segmenter, ruleset.dictionary, ruleset.compiled.lists,
+            assume_reported=ruleset.assume_reported,
+        )
+
+    def run(self) -> list[Finding]:
+        ruleset, compiled = self.ruleset, self.ruleset.compiled
+        self._search(ruleset.literals, compiled.literals)
+        for index, expression in ruleset.scans():
+            for found in expression.finditer(self.reading.prose):
+                self._candidate(index, found.start(), found.start(), "")
+        tables = frozenset(
+            hit.rule for hit in self.hits if ruleset.rule(hit.rule).kind != "规则"
+        )
+        hits = without_overlaps(self.hits, tables)
+        hits.extend(self._wide(hits))
+        if compiled.late and self._late_wanted(hits):
+            hits = self._late(hits)
+        return self._findings(hits)
+
+    # ------------------------------------------------------------ candidates
+    def _search(self, prefilter: Prefilter, table: dict[str, list[int]]) -> None:
+        ruleset, prose = self.ruleset, self.reading.prose
+        enabled, owners, near = ruleset.enabled, ruleset.compiled.owners, self._near
+        for literal, position in prefilter.find(prose):
+            places = table[literal]
+            for number in range(0, len(places), 3):
+                index = places[number]
+                if not enabled[owners[index]]:
+                    continue
+                nearest = position + places[number + 1]
+                if index in near and not self._halves(index).possible(prose, nearest, literal):
+                    continue
+                self._candidate(index, nearest, position + places[number + 2], literal)
+
+    def _candidate(self, index: int, nearest: int, farthest: int, literal: str) -> None:
+        owner = self.ruleset.compiled.owners[index]
+        if owner in self.broken:
+            return
+        try:
+            hit = self._verify(index, nearest, farthest, literal)
+        except Exception as error:
+            self._failed(owner, error)
+            return
+        if hit is not None:
+            self.hits.append(hit)
+
+    def _verify(self, index: int, nearest: int, farthest: int, literal: str) -> Hit | None:
+        kind = self.ruleset.kind(index)
+        if kind == "match":
+            return verify(self.ruleset, self.reading, index, nearest, farthest)
+        if kind == "near":
+            return verify_near(self.ruleset, self.reading, index, nearest, literal, self._halves(index))
+        if kind == "unify":
+            reading = self.reading
+            if reading.is_boundary(nearest) and reading.is_boundary(nearest + len(literal)):
+                self.spellings.setdefault(index, []).append((nearest, literal))
+        return None
+
+    def _halves(self, index: int) -> Halves:
+        return self.ruleset.derived(index, lambda: Halves(self.ruleset.compiled.lists[self.ruleset.body(index)[0]]))
+
+    def _failed(self, owner: int, error: Exception) -> None:
+        """A rule that raises is a problem of its own, not of the run."""
+        if self.report is None:
+            raise error
+        self.broken.add(owner)
+        rule = self.ruleset.rule(owner)
+        self.report(Problem(self.document.source.path, Message(
+            f"规则 {rule.code}（{rule.path}:{rule.line}）运行时出错，已跳过它：{type(error).__name__}: {error}",
+            f"rule {rule.code} ({rule.path}:{rule.line}) failed and was left out: {type(error).__name__}: {error}",
+        )))
+
+    # ------------------------------------------------------------ the document as a whole
+    def _wide(self, hits: list[Hit]) -> list[Hit]:
+        ruleset, compiled = self.ruleset, self.ruleset.compiled
+        found: list[Hit] = []
+        for index in compiled.wide:
+            if not ruleset.enabled[compiled.owners[index]]:
+                continue
+            kind = ruleset.kind(index)
+            if kind == "unify":
+                found.extend(unify(ruleset, index, self.spellings.get(index, [])))
+            elif kind == "limit":
+                found.extend(limit(ruleset, self.reading, index))
+            else:
+                found.extend(tally(ruleset, self.reading, index, hits))
+        return found
+
+    def _late_wanted(self, hits: Iterable[Hit]) -> bool:
+        codes = self.ruleset.compiled.codes
+        self.reading.reported = frozenset(codes[hit.rule] for hit in hits)
+        wanted = self.ruleset.compiled.late_codes
+        return self.ruleset.assume_reported or "" in wanted or not self.reading.reported.isdisjoint(wanted)
+
+    def _late(self, hits: list[Hit]) -> list[Hit]:
+        """Once more, with the rules that trust their words only in a document that is known to be bad."""
+        self.hits = []
+        self._search(self.ruleset.late_literals, self.ruleset.compiled.late)
+        tables = frozenset(hit.rule for hit in self.hits if self.ruleset.rule(hit.rule).kind != "规则")
+        return hits + without_overlaps(self.hits, tables)
+
+    # ------------------------------------------------------------ findings
+    def _findings(self, hits: list[Hit]) -> list[Finding]:
+        numbers: dict[tuple[int, str, int], int] = {}
+        findings = []
+        for hit in _one_a_place(self.ruleset, sorted(hits, key=lambda hit: (hit.match.start, hit.match.end, hit.rule))):
+            text = self.reading.prose[hit.match.start:hit.match.end]
+            key = (hit.rule, text, self.document.block_at(hit.match.start).start)
+            nth = numbers[key] = numbers.get(key, -1) + 1
+            findings.append(make_finding(self.document, self.ruleset.rule(hit.rule), hit, nth))
+        for name, function in self.ruleset.checks:
+            findings.extend(self._plugin_findings(name, function))
+        return sorted(findings, key=lambda finding: (finding.start, finding.end, finding.rule))
+
+    def _plugin_findings(self, name: str, function: Callable[[Document], Any]) -> list[Finding]:
+        try:
+            return list(function(self.document))
+        except Exception as error:
+            if self.report is None:
+                raise
+            self.report(Problem(self.document.source.path, Message(
+                f"插件 {name} 的检查运行时出错，已跳过它：{type(error).__name__}: {error}",
+                f"a check of plugin {name} failed and was left out: {type(error).__name__}: {error}",
+            )))
+            return []
+
+
+def _one_a_place(ruleset: RuleSet, hits: list[Hit]) -> list[Hit]:
+    """Where corrections overlap one is shown: the worse severity wins, then the longer, then the earlier pack."""
+    def rank(hit: Hit) -> tuple[int, int, int]:
+        rule = ruleset.rule(hit.rule)
+        return (SEVERITIES.index(rule.severity), hit.match.start - hit.match.end, hit.rule)
+
+    kept: list[Hit] = []
+    for hit in hits:
+        if not hit.changes:
+            kept.append(hit)
+            continue
+        rivals = [other for other in kept[-8:] if other.changes and other.match.end > hit.match.start]
+        if all(rank(hit) < rank(other) for other in rivals):
+            kept = [other for other in kept if other not in rivals]
+            kept.append(hit)
+    return kept

@@ -1,0 +1,182 @@
+"""Decides whether the context of a match is the one that a rule asks for."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from zhuomu.engine.pattern import SENTENCE_ENDS, Match, Matcher, edges_bounded
+from zhuomu.engine.reading import Reading
+from zhuomu.rules.literals import lengths
+from zhuomu.rules.model import Pattern
+
+#: What may stand before the first or after the last word of a sentence without being one.
+_QUIET = " \t　“‘「『（(《\"'"
+_QUIET_AFTER = " \t　”’」』）)》\"'"
+
+
+def prepared(alternatives: list[Any]) -> list[Any]:
+    """The same conditions, with neighbours that are plain words gathered into tuples for one quick look each."""
+    return [[_prepared(condition) for condition in both] for both in alternatives]
+
+
+def _prepared(condition: list[Any]) -> list[Any]:
+    if condition[0] != "在" or condition[2] or condition[1] not in ("前面", "后面"):
+        return condition
+    texts: list[tuple[str, int]] = []
+    for pattern in condition[5]:
+        alternatives = pattern[0][1] if len(pattern) == 1 and pattern[0][0] == "|" and not pattern[0][2] else [pattern]
+        for alternative in alternatives:
+            if len(alternative) != 1 or alternative[0][0] != "t":
+                return condition
+            texts.append((alternative[0][1], alternative[0][2]))
+    words = tuple(text for text, quoted in texts if len(text) == 1 and not quoted)
+    free = tuple(text for text, quoted in texts if len(text) > 1 or quoted)
+    return ["邻", condition[1], condition[4], free, words]
+
+
+def _beside(reading: Reading, match: Match, where: str, free: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    """Whether one of the texts stands right beside the match; ``words`` are single characters that must be words."""
+    prose = reading.prose
+    if where == "前面":
+        at = match.start
+        for end in (at, at - 1) if at and prose[at - 1] == " " else (at,):
+            if prose.endswith(free, 0, end) or (prose.endswith(words, 0, end) and reading.is_boundary(end - 1)):
+                return True
+        return False
+    at = match.end
+    for start in (at, at + 1) if prose.startswith(" ", at) else (at,):
+        if prose.startswith(free, start) or (prose.startswith(words, start) and reading.is_boundary(start + 1)):
+            return True
+    return False
+
+
+def hold(reading: Reading, match: Match, alternatives: list[Any]) -> bool:
+    """Whether one of the conjunctions holds for the match."""
+    return any(all(_holds(reading, match, condition) for condition in both) for both in alternatives)
+
+
+def _holds(reading: Reading, match: Match, condition: list[Any]) -> bool:
+    kind = condition[0]
+    if kind == "邻":
+        return _beside(reading, match, condition[1], condition[3], condition[4]) == bool(condition[2])
+    if kind == "在":
+        _, where, within, measure, wanted, patterns = condition
+        return _stands(reading, match, where, within, measure, patterns) == bool(wanted)
+    if kind == "引":
+        _, name, wanted, patterns = condition
+        span = (match.start, match.end) if name == "全" else match.captures.get(name)
+        found = span is not None and any(
+            other.end == span[1] for pattern in patterns for other in Matcher(reading, pattern, False).at(span[0])
+        )
+        return found == bool(wanted)
+    if kind == "位":
+        return _placed(reading, match, condition[1]) == bool(condition[2])
+    return reading.assume_reported or condition[1] in reading.reported
+
+
+def _stands(
+    reading: Reading, match: Match, where: str, within: int, measure: str, patterns: list[Pattern]
+) -> bool:
+    if within == 0 and where == "前面":
+        return any(_ends_before(reading, match, pattern) for pattern in patterns)
+    if within == 0 and where == "后面":
+        return any(_begins_after(reading, match, pattern) for pattern in patterns)
+    return any(
+        _occurs(reading, match, pattern, start, end)
+        for start, end in _windows(reading, match, where, within, measure) for pattern in patterns
+    )
+
+
+def _begins_after(reading: Reading, match: Match, pattern: Pattern) -> bool:
+    """Whether the pattern begins right after the match; one blank may stand between."""
+    starts = [match.end]
+    if reading.prose.startswith(" ", match.end):
+        starts.append(match.end + 1)
+    return any(
+        _bounded(reading, pattern, other.start, other.end, outer_end=True)
+        for start in starts for other in Matcher(reading, pattern, False).at(start, match.captures)
+    )
+
+
+def _ends_before(reading: Reading, match: Match, pattern: Pattern) -> bool:
+    ends = {match.start}
+    if match.start and reading.prose[match.start - 1] == " ":
+        ends.add(match.start - 1)
+    fewest, most = lengths(pattern, reading.lists)  # type: ignore[arg-type]
+    for end in ends:
+        for start in range(end - fewest, max(-1, end - most - 1), -1):
+            if start < 0:
+                break
+            for other in Matcher(reading, pattern, False).at(start, match.captures):
+                if other.end == end and _bounded(reading, pattern, start, end, outer_end=False):
+                    return True
+    return False
+
+
+def _bounded(reading: Reading, pattern: Pattern, start: int, end: int, *, outer_end: bool) -> bool:
+    """A neighbour of one character must be a word of its own; a longer one speaks for itself."""
+    if end - start != 1 or pattern[0][0] in ("c", "t") and (pattern[0][0] == "c" or pattern[0][2]):
+        return True
+    return reading.is_boundary(end if outer_end else start)
+
+
+def _windows(
+    reading: Reading, match: Match, where: str, within: int, measure: str
+) -> list[tuple[int, int]]:
+    block_start, block_end = reading.block_span(match.start)
+    if where == "本段":
+        return [(block_start, block_end)]
+    if where == "全文":
+        return [(0, len(reading.prose))]
+    if where == "标题":
+        return [(block.start, block.end) for block in reading.document.blocks if block.kind in ("heading", "title")]
+    if where == "本句":
+        return [_sentence(reading.prose, match, block_start, block_end)]
+    reach = within if measure == "字" else within * 4
+    before = (max(block_start, match.start - reach), match.start)
+    after = (match.end, min(block_end, match.end + reach))
+    return {"前面": [before], "后面": [after]}.get(where, [before, after])
+
+
+def _sentence(prose: str, match: Match, block_start: int, block_end: int) -> tuple[int, int]:
+    start = match.start
+    while start > block_start and prose[start - 1] not in SENTENCE_ENDS:
+        start -= 1
+    end = match.end
+    while end < block_end and prose[end] not in SENTENCE_ENDS:
+        end += 1
+    return start, end
+
+
+def _occurs(reading: Reading, match: Match, pattern: Pattern, start: int, end: int) -> bool:
+    """Whether the pattern stands somewhere between the two offsets, outside the match, at word boundaries."""
+    matcher = Matcher(reading, pattern, False)
+    for position in _candidates(reading, pattern, start, end):
+        for other in matcher.at(position, match.captures):
+            if other.end > end:
+                continue
+            apart = other.end <= match.start or other.start >= match.end
+            if apart and other.end > other.start and edges_bounded(reading, pattern, other.start, other.end):
+                return True
+    return False
+
+
+def _candidates(reading: Reading, pattern: Pattern, start: int, end: int) -> range | list[int]:
+    """Where in a window the pattern may begin."""
+    first = pattern[0]
+    if first[0] == "t":
+        return [found.start() for found in re.compile(re.escape(first[1])).finditer(reading.prose, start, end)]
+    return range(start, end)
+
+
+def _placed(reading: Reading, match: Match, place: str) -> bool:
+    prose = reading.prose
+    block_start, block_end = reading.block_span(match.start)
+    if place.endswith("首"):
+        before = prose[block_start:match.start].rstrip(_QUIET)
+        return not before or (place == "句首" and before[-1] in SENTENCE_ENDS) or (
+            place == "行首" and before[-1] == "\n"
+        )
+    after = prose[match.end:block_end].lstrip(_QUIET_AFTER)
+    return not after or after[0] == "\n" or (place == "句尾" and after[0] in SENTENCE_ENDS)

@@ -1,0 +1,107 @@
+"""Verifies candidates: is this occurrence of a literal really what the rule describes?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from zhuomu.engine.conditions import hold
+from zhuomu.engine.pattern import Match, Matcher, edges_bounded
+from zhuomu.engine.reading import Reading
+from zhuomu.engine.report import Hit
+from zhuomu.engine.ruleset import MatchCase, RuleSet
+from zhuomu.engine.suggest import changes, replacement
+from zhuomu.rules.literals import lengths
+from zhuomu.rules.model import Pattern
+
+
+def verify(ruleset: RuleSet, reading: Reading, index: int, nearest: int, farthest: int) -> Hit | None:
+    """The leftmost hit of a case that begins between the two offsets (both included), or None.
+
+    Raises what a function of a plugin raises.
+    """
+    case = ruleset.case(index)
+    rule = ruleset.rule(case.rule)
+    prose = reading.prose
+    if rule.scopes and reading.document.block_at(max(nearest, 0)).kind not in rule.scopes:
+        return None
+    if case.text is not None:
+        start, end = nearest, nearest + len(case.text)
+        if nearest == farthest and prose.startswith(case.text, start):
+            return _accept(ruleset, reading, index, case, Match(start, end, {}, ()))
+    matcher = Matcher(reading, case.pattern, rule.bounded)
+    for start in range(max(nearest, 0), min(farthest, len(prose)) + 1):
+        for match in matcher.at(start):
+            hit = _accept(ruleset, reading, index, case, match)
+            if hit is not None:
+                return hit
+    return None
+
+
+def _accept(ruleset: RuleSet, reading: Reading, index: int, case: MatchCase, match: Match) -> Hit | None:
+    rule = ruleset.rule(case.rule)
+    if match.end <= match.start or "\n" in reading.prose[match.start:match.end]:
+        return None
+    # Neighbours are the cheapest to look at and turn most candidates away.
+    if not all(hold(reading, match, dnf) for dnf in case.when):
+        return None
+    if rule.bounded and not edges_bounded(reading, case.pattern, match.start, match.end):
+        return None
+    if case.unless and hold(reading, match, case.unless):
+        return None
+    if any(_excepted(reading, match, phrase, rule.bounded) for phrase in case.allow):
+        return None
+    if not all(_passes(ruleset, reading, match, name) for name in rule.filters):
+        return None
+    made = []
+    for suggestion in case.suggestions:
+        pieces = replacement(suggestion, match, reading.prose, ruleset.functions)
+        if _is_right_already(reading.prose, match, "".join(piece.text for piece in pieces)):
+            return None
+        made.append(tuple(changes(pieces, match, reading.prose)))
+    return Hit(case.rule, index, match, tuple(change for change in made if change))
+
+
+def _passes(ruleset: RuleSet, reading: Reading, match: Match, name: str) -> bool:
+    """Asks a plugin's filter, named by 过滤：, about the text of the match and of its captures."""
+    captures = {key: reading.prose[start:end] for key, (start, end) in match.captures.items()}
+    return bool(ruleset.functions[name](reading.prose[match.start:match.end], captures))
+
+
+def _excepted(reading: Reading, match: Match, phrase: Pattern, bounded: bool) -> bool:
+    """Whether an exception overlaps the match, at word boundaries of its own."""
+    _, most = lengths(phrase, reading.lists)  # type: ignore[arg-type]
+    matcher = Matcher(reading, phrase, bounded)
+    for start in range(max(0, match.start - most + 1), match.end):
+        for other in matcher.at(start):
+            if other.end > match.start and (
+                not bounded or edges_bounded(reading, phrase, other.start, other.end)
+            ):
+                return True
+    return False
+
+
+def _is_right_already(prose: str, match: Match, corrected: str) -> bool:
+    """Whether the corrected form stands there already: サーバ inside サーバー is no error."""
+    text = prose[match.start:match.end]
+    at = corrected.find(text)
+    while at >= 0:
+        if corrected != text and prose.startswith(corrected, match.start - at) and match.start >= at:
+            return True
+        at = corrected.find(text, at + 1)
+    return corrected == text
+
+
+def without_overlaps(hits: Iterable[Hit], tables: frozenset[int]) -> list[Hit]:
+    """Hits in text order, none overlapping another of its rule: leftmost first, then longest in ``tables``."""
+    def order(hit: Hit) -> tuple[Any, ...]:
+        length = hit.match.end - hit.match.start
+        return (hit.match.start, hit.rule, -length if hit.rule in tables else 0, hit.case)
+
+    kept: list[Hit] = []
+    ends: dict[int, int] = {}
+    for hit in sorted(hits, key=order):
+        if hit.match.start >= ends.get(hit.rule, 0):
+            kept.append(hit)
+            ends[hit.rule] = hit.match.end
+    return kept

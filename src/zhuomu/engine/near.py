@@ -1,0 +1,81 @@
+"""`近似`: a four-character idiom with one character wrong, written by sound or by shape."""
+
+from __future__ import annotations
+
+from zhuomu.engine.pattern import Match
+from zhuomu.engine.reading import Reading
+from zhuomu.engine.report import Hit
+from zhuomu.engine.ruleset import RuleSet
+from zhuomu.engine.suggest import Change
+from zhuomu.rules.cases import IDIOM_LENGTH
+from zhuomu.text.similar import look_alike, sound_alike
+
+_HALF = IDIOM_LENGTH // 2
+#: jieba's dictionary was counted on real text and has common misspellings of idioms in it: 走头无路 4 times, 走投无路
+#: 173 times. A form so much rarer than its neighbour is one of them; good variants are closer (名符其实 38, 名副其实 819).
+MISSPELLING_RATIO = 25
+#: Words at least this frequent in jieba's dictionary may stand side by side by chance.
+COMPOUND_FREQUENCY = 20
+
+
+class Halves:
+    """An index of idioms by half: one wrong character leaves one half, and one character of the other, as they were."""
+
+    def __init__(self, words: list[str]) -> None:
+        self._words: dict[str, list[str]] = {}
+        for word in words:
+            self._words.setdefault(word[:_HALF], []).append(word)
+            self._words.setdefault(word[_HALF:], []).append(word)
+        self._rests: dict[str, tuple[frozenset[str], ...]] = {}
+
+    def words(self, half: str) -> list[str]:
+        """The idioms of which this is one half."""
+        return self._words[half]
+
+    def possible(self, prose: str, start: int, half: str) -> bool:
+        """Whether a character at the place it has in one of the idioms stands beside the intact half."""
+        rest = self._rests.get(half)
+        if rest is None:
+            rest = self._rests[half] = tuple(
+                frozenset(word[place] for word in self._words[half]) for place in range(IDIOM_LENGTH)
+            )
+        other = start if prose.startswith(half, start + _HALF) else start + _HALF
+        first, second = other - start, other - start + 1
+        return prose[other:other + 1] in rest[first] or prose[other + 1:other + 2] in rest[second]
+
+
+def verify_near(ruleset: RuleSet, reading: Reading, index: int, start: int, literal: str, halves: Halves) -> Hit | None:
+    """The hit of a miswritten idiom of which ``literal`` is an intact half and which begins at ``start``."""
+    prose = reading.prose
+    if start < 0:
+        return None
+    text = prose[start:start + IDIOM_LENGTH]
+    if len(text) < IDIOM_LENGTH:
+        return None
+    _, kinds, allowed = ruleset.body(index)
+    right = [word for word in dict.fromkeys(halves.words(literal)) if _one_slip(text, word, kinds)]
+    if not right or text in allowed or _is_compound(reading, text):
+        return None
+    own = reading.frequency(text)
+    right = [word for word in right if reading.frequency(word) > own * MISSPELLING_RATIO]
+    if not right:
+        return None
+    if not (reading.is_boundary(start) and reading.is_boundary(start + IDIOM_LENGTH)):
+        return None
+    match = Match(start, start + IDIOM_LENGTH, {}, ())
+    made = tuple((Change(match.start, match.end, word),) for word in right)
+    values = (("甲", "”或“".join(right)), ("改", right[0]))
+    return Hit(ruleset.compiled.owners[index], index, match, made, values)
+
+
+def _one_slip(text: str, word: str, kinds: list[str]) -> bool:
+    different = [(a, b) for a, b in zip(text, word, strict=True) if a != b]
+    if len(different) != 1:
+        return False
+    wrong, right = different[0]
+    return not kinds or ("同音" in kinds and sound_alike(wrong, right)) or ("形近" in kinds and look_alike(wrong, right))
+
+
+def _is_compound(reading: Reading, text: str) -> bool:
+    """Two good words side by side are no miswritten idiom: 一时 前往, 不同 方式; 相辅 相承 are too rare to be words."""
+    return min(reading.frequency(text[:_HALF]), reading.frequency(text[_HALF:])) >= COMPOUND_FREQUENCY

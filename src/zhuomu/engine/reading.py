@@ -1,0 +1,160 @@
+"""A document while it is being checked: word boundaries and tokens, cut on demand and remembered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from zhuomu.rules.classes import CHARACTERS
+from zhuomu.segment.dictionary import Dictionary
+from zhuomu.segment.segmenter import Segmenter, Token
+from zhuomu.text.document import Document
+
+#: A run is cut as a whole; longer ones (minified text, random characters) in pieces of this many characters.
+LONGEST_RUN = 400
+#: In a token at least this long a border between two words of the dictionary counts as a word boundary:
+#: `业务水平` is one token, and a rule about `水平` is meant to see it.
+SHORTEST_COMPOUND = 4
+
+_ASCII_WORD = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")
+#: Behind these a Latin word is part of a name, a path, an address or an identifier.
+_JOINS_BEFORE = _ASCII_WORD | frozenset("@#/.\\-~$")
+_JOINS_AFTER = frozenset("./@\\-")
+
+
+class Run(NamedTuple):
+    """A stretch of Han characters and Latin letters, with the ends of its tokens (offsets in the prose)."""
+
+    start: int
+    end: int
+    ends: frozenset[int]
+
+
+class Reading:
+    """What the rules may ask about one document. Offsets are code points into its prose, 0-based."""
+
+    def __init__(
+        self, document: Document, segmenter: Segmenter, dictionary: Dictionary, lists: Mapping[str, list[str]],
+        reported: frozenset[str] = frozenset(), assume_reported: bool = False,
+    ) -> None:
+        self.document = document
+        self.prose = document.prose
+        self.lists = lists
+        self.reported = reported
+        self.assume_reported = assume_reported
+        self._segmenter = segmenter
+        self._dictionary = dictionary
+        self._runs: dict[int, Run] = {}
+        self._tokens: dict[int, dict[int, Token]] = {}
+        self._sets: dict[str, tuple[frozenset[str], tuple[int, ...]]] = {}
+
+    def block_span(self, offset: int) -> tuple[int, int]:
+        """Where the block around an offset begins and ends in the prose."""
+        block = self.document.block_at(offset)
+        return block.start, block.end
+
+    def is_boundary(self, offset: int) -> bool:
+        """Whether a word may begin or end at this offset."""
+        prose = self.prose
+        if not 0 < offset < len(prose):
+            return True
+        left, right = prose[offset - 1], prose[offset]
+        if left in _ASCII_WORD or right in _ASCII_WORD:
+            return self._latin_boundary(offset, left, right)
+        if not ("\u4e00" <= left <= "\u9fd5" and "\u4e00" <= right <= "\u9fd5"):
+            return True
+        run = self._run(offset)
+        return offset in run.ends or offset == run.start
+
+    def _latin_boundary(self, offset: int, left: str, right: str) -> bool:
+        prose = self.prose
+        if left in _ASCII_WORD and right in _JOINS_AFTER:
+            # `Github.` ends a sentence, `Github.com` is an address.
+            return not (offset + 1 < len(prose) and prose[offset + 1] in _ASCII_WORD)
+        if right in _ASCII_WORD:
+            return left not in _JOINS_BEFORE
+        return True
+
+    def _run(self, offset: int) -> Run:
+        start = self._run_start(offset)
+        run = self._runs.get(start)
+        if run is None:
+            prose = self.prose
+            end, last = start, min(len(prose), start + LONGEST_RUN)
+            while end < last and _in_run(prose[end]):
+                end += 1
+            text = prose[start:end]
+            ends = set()
+            begin = 0
+            for stop in self._segmenter.ends(text):
+                ends.add(start + stop)
+                if stop - begin >= SHORTEST_COMPOUND:
+                    ends.update(start + begin + inner for inner in self._inner_boundaries(text[begin:stop]))
+                begin = stop
+            run = Run(start, end, frozenset(ends))
+            self._runs[start] = run
+        return run
+
+    def _run_start(self, offset: int) -> int:
+        prose = self.prose
+        start = offset
+        while start > 0 and _in_run(prose[start - 1]):
+            start -= 1
+        # Pieces of a long run begin at fixed distances, so that every question about one gets the same cut.
+        return start + (offset - start) // LONGEST_RUN * LONGEST_RUN
+
+    def _inner_boundaries(self, token: str) -> list[int]:
+        contains = self._dictionary.contains
+        return [
+            at for at in range(2, len(token) - 1) if contains(token[:at]) and contains(token[at:])
+        ]
+
+    def token_at(self, offset: int) -> Token | None:
+        """The token that begins at an offset, with offsets into the prose, or None where none begins."""
+        if offset >= len(self.prose):
+            return None
+        if not _in_run(self.prose[offset]):
+            return Token(self.prose[offset], offset, offset + 1, "x")
+        start = self._run_start(offset)
+        tokens = self._tokens.get(start)
+        if tokens is None:
+            run = self._run(offset)
+            tokens = {}
+            for token in self._segmenter.tokens(self.prose[run.start:run.end]):
+                begin = run.start + token.start
+                tokens[begin] = Token(token.text, begin, run.start + token.end, token.tag)
+            self._tokens[start] = tokens
+        return tokens.get(offset)
+
+    def words(self, name: str) -> tuple[frozenset[str], tuple[int, ...]]:
+        """The words of a list and their lengths, longest first."""
+        known = self._sets.get(name)
+        if known is None:
+            words = frozenset(self.lists[name])
+            known = words, tuple(sorted({len(word) for word in words}, reverse=True))
+            self._sets[name] = known
+        return known
+
+    def is_word(self, text: str) -> bool:
+        """Whether the dictionary has the word."""
+        return self._dictionary.contains(text)
+
+    def frequency(self, word: str) -> int:
+        """How often the dictionary counted the word; 0 when it has none."""
+        return self._dictionary.frequency(word)
+
+
+def _in_run(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fd5" or character in _ASCII_WORD
+
+
+_UNITS: dict[str, re.Pattern[str]] = {}
+
+
+def unit(name: str) -> re.Pattern[str]:
+    """The compiled expression of a character class; compiled when first needed."""
+    found = _UNITS.get(name)
+    if found is None:
+        found = _UNITS[name] = re.compile(CHARACTERS[name])
+    return found

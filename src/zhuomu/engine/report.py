@@ -1,0 +1,101 @@
+"""Makes findings out of matches: message, position in the source, suggestions, fingerprint."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from zhuomu.engine.pattern import Match
+from zhuomu.engine.suggest import Change, as_suggestion
+from zhuomu.findings import Finding, Message, Suggestion
+from zhuomu.rules.model import Rule
+from zhuomu.text.document import Document
+from zhuomu.text.sentences import sentence_at
+
+_PLACEHOLDER = re.compile(r"[{｛]([A-Z甲乙丙丁戊己庚辛壬癸全改数例])[}｝]")
+_BLANKS = re.compile(r"\s+")
+
+
+class Hit(NamedTuple):
+    """A match of a rule, with the changes of each of its suggestions, before it becomes a finding."""
+
+    rule: int
+    case: int
+    match: Match
+    changes: tuple[tuple[Change, ...], ...]
+    values: tuple[tuple[str, str], ...] = ()
+    related: tuple[tuple[int, int], ...] = ()
+
+
+def make_finding(document: Document, rule: Rule, hit: Hit, nth: int) -> Finding:
+    """The finding of a hit; ``nth`` counts hits of the same rule and text in the same sentence, from 0."""
+    prose, match = document.prose, hit.match
+    text = prose[match.start:match.end]
+    suggestions = tuple(dict.fromkeys(
+        suggestion for made in hit.changes if (suggestion := as_suggestion(document, list(made))) is not None
+    ))
+    start, end = document.source_span(match.start, match.end)
+    return Finding(
+        rule=rule.code,
+        severity=rule.severity,
+        confidence=rule.confidence,
+        message=_message(rule, hit, prose),
+        start=start,
+        end=end,
+        text=text,
+        suggestions=suggestions,
+        fix=_fix(rule, hit, suggestions),
+        fingerprint=fingerprint(rule.code, prose, match.start, text, nth),
+        reason=rule.reason,
+        url=rule.url,
+        related=tuple(document.source_span(*span) for span in hit.related),
+    )
+
+
+def _fix(rule: Rule, hit: Hit, suggestions: Sequence[Suggestion]) -> str | None:
+    """Only the single suggestion of a rule may be applied, and only if all of it could be made into edits."""
+    return rule.fix if len(suggestions) == len(hit.changes) == 1 else None
+
+
+def _message(rule: Rule, hit: Hit, prose: str) -> Message:
+    match = hit.match
+    shown = _clip(prose[match.start:match.end])
+    corrected = [_clip(_changed(prose, match, made)) for made in hit.changes]
+    if not corrected:
+        zh, en = f"“{shown}”：{rule.title}", f"“{shown}”: {rule.title}"
+    elif corrected == [""]:
+        zh, en = f"“{shown}”应删去", f"“{shown}” should go"
+    else:
+        zh = f"“{shown}”应为" + "或".join(f"“{text}”" for text in corrected)
+        en = f"“{shown}” should be " + " or ".join(f"“{text}”" for text in corrected)
+    if rule.message:
+        values = {"全": shown, "改": corrected[0] if corrected else "", **dict(hit.values)}
+        values.update({name: prose[a:b] for name, (a, b) in match.captures.items()})
+        zh = _PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), rule.message)
+    return Message(zh, en)
+
+
+def _changed(prose: str, match: Match, made: Sequence[Change]) -> str:
+    text, position = "", match.start
+    for change in made:
+        text += prose[position:change.start] + change.text
+        position = change.end
+    return text + prose[position:match.end]
+
+
+def _clip(text: str) -> str:
+    text = text.replace("\ufffc", "…").replace("\n", "")
+    return text if len(text) <= 40 else text[:20] + "……" + text[-18:]
+
+
+def fingerprint(code: str, prose: str, at: int, text: str, nth: int) -> str:
+    """16 hexadecimal digits from the rule, the sentence without its blanks, the text and its number there.
+
+    Line numbers are no part of it, so a finding keeps its fingerprint when its sentence moves.
+    """
+    from hashlib import blake2b
+
+    start, end = sentence_at(prose, at)
+    sentence = _BLANKS.sub("", prose[start:end])
+    return blake2b(f"{code}\0{sentence}\0{text}\0{nth}".encode(), digest_size=8).hexdigest()

@@ -1,0 +1,130 @@
+"""A rule set ready to run: decodes rules and cases when a document first needs them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from zhuomu.engine.conditions import prepared
+from zhuomu.engine.prefilter import Prefilter
+from zhuomu.findings import Finding
+from zhuomu.rules.model import Compiled, Pattern, Rule
+from zhuomu.rules.registry import decode_rule
+from zhuomu.rules.selection import Selection, chosen
+from zhuomu.segment.automatic import AutomaticSegmenter
+from zhuomu.segment.dictionary import Dictionary
+from zhuomu.segment.segmenter import Segmenter
+from zhuomu.text.document import Document
+
+#: A rule in Python, from a plugin: its findings in one document.
+CheckFunction = Callable[[Document], Iterable[Finding]]
+
+
+class MatchCase(NamedTuple):
+    """A decoded case of kind ``match``. ``text`` is its pattern when that is nothing but one text."""
+
+    rule: int
+    pattern: Pattern
+    text: str | None
+    quoted: bool
+    suggestions: list[Any]
+    when: list[Any]
+    unless: list[Any]
+    allow: list[Pattern]
+
+
+#: A word list of this name holds words that the segmenter is to know.
+NEW_WORDS = "生词"
+
+
+def _own_words(compiled: Compiled) -> Iterable[str]:
+    return (word for name, words in compiled.lists.items() if name.endswith(f"/{NEW_WORDS}") for word in words)
+
+
+class RuleSet:
+    """Compiled rules, which of them run, and the dictionary they are run with.
+
+    ``checks`` are named functions of plugins; ``functions`` serve {甲｜函数} and 过滤：. ``words`` and every
+    word list called 生词 are added to the dictionary.
+    """
+
+    def __init__(
+        self, compiled: Compiled, selection: Selection = Selection(), *,
+        functions: Mapping[str, Callable[..., Any]] | None = None,
+        checks: Sequence[tuple[str, CheckFunction]] = (),
+        dictionary: Dictionary | None = None, segmenter: Segmenter | None = None, words: Sequence[str] = (),
+        assume_reported: bool = False,
+    ) -> None:
+        self.compiled = compiled
+        self.functions = functions or {}
+        self.checks = checks
+        self.assume_reported = assume_reported
+        self.dictionary = dictionary or Dictionary()
+        for word in (*words, *_own_words(compiled)):
+            self.dictionary.add_word(word)
+        self.segmenter: Segmenter = segmenter or AutomaticSegmenter(self.dictionary)
+        self._rules: dict[int, Rule] = {}
+        self._cases: dict[int, Any] = {}
+        self._derived: dict[int, Any] = {}
+        self.enabled = self._choose(selection)
+        self.literals = Prefilter(compiled.literals)
+        self.late_literals = Prefilter(compiled.late)
+        self._scans: list[tuple[int, re.Pattern[str]]] | None = None
+
+    def _choose(self, selection: Selection) -> tuple[bool, ...]:
+        if selection.select or selection.ignore:
+            return chosen([self.rule(index) for index in range(len(self.compiled.rules))], selection)
+        return tuple(usual == 1 or (usual == 2 and selection.preview) for usual in self.compiled.usual)
+
+    def rule(self, index: int) -> Rule:
+        """The rule of a number."""
+        known = self._rules.get(index)
+        if known is None:
+            known = self._rules[index] = decode_rule(self.compiled.rules[index])
+        return known
+
+    def rules(self) -> list[Rule]:
+        """All rules, in the order of packs and files."""
+        return [self.rule(index) for index in range(len(self.compiled.rules))]
+
+    def case(self, index: int) -> MatchCase:
+        """The decoded case of kind ``match`` of a number."""
+        known: MatchCase | None = self._cases.get(index)
+        if known is None:
+            _, (pattern, suggestions, when, unless, allow) = json.loads(self.compiled.cases[index])
+            single = len(pattern) == 1 and pattern[0][0] == "t"
+            known = self._cases[index] = MatchCase(
+                self.compiled.owners[index], pattern, pattern[0][1] if single else None,
+                bool(single and pattern[0][2]), suggestions, [prepared(dnf) for dnf in when], prepared(unless), allow,
+            )
+        return known
+
+    def kind(self, index: int) -> str:
+        """The kind of a case without decoding it."""
+        text = self.compiled.cases[index]
+        return text[2:text.index('"', 2)]
+
+    def body(self, index: int) -> list[Any]:
+        """The body of a case that is not of kind ``match``."""
+        known: list[Any] | None = self._cases.get(index)
+        if known is None:
+            known = self._cases[index] = json.loads(self.compiled.cases[index])[1]
+        return known
+
+    def derived(self, index: int, make: Callable[[], Any]) -> Any:
+        """Something made once from a case, such as an index of its words."""
+        if index not in self._derived:
+            self._derived[index] = make()
+        return self._derived[index]
+
+    def scans(self) -> list[tuple[int, re.Pattern[str]]]:
+        """The expressions of enabled rules about single characters, compiled."""
+        if self._scans is None:
+            owners = self.compiled.owners
+            self._scans = [
+                (case, re.compile(f"(?={expression})"))
+                for case, expression in self.compiled.scans if self.enabled[owners[case]]
+            ]
+        return self._scans

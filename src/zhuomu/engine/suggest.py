@@ -1,0 +1,81 @@
+"""Turns the suggestions of a rule into edits of the source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from zhuomu.engine.pattern import Match
+from zhuomu.findings import Edit, Suggestion
+from zhuomu.rules.model import Node
+from zhuomu.text.document import Document
+
+Functions = Mapping[str, Callable[[str], str]]
+
+
+class _Part(NamedTuple):
+    """A piece of the corrected text; ``origin`` is where it is copied from in the prose, or None for new text."""
+
+    text: str
+    origin: tuple[int, int] | None
+
+
+class Change(NamedTuple):
+    """Replace ``prose[start:end]`` by ``text``."""
+
+    start: int
+    end: int
+    text: str
+
+
+def replacement(parts: list[Node], match: Match, prose: str, functions: Functions) -> list[_Part]:
+    """The corrected text of a match in pieces. Raises whatever a plugin's function raises."""
+    pieces: list[_Part] = []
+    for part in parts:
+        if part[0] == "t":
+            pieces.append(_Part(part[1], None))
+            continue
+        if part[0] == "~":
+            span = match.gaps[part[1]] if part[1] < len(match.gaps) else (match.end, match.end)
+        else:
+            span = (match.start, match.end) if part[1] == "全" else match.captures.get(part[1], (match.end, match.end))
+        text = prose[span[0]:span[1]]
+        if part[0] == "r" and part[2]:
+            pieces.append(_Part(functions[part[2]](text), None))
+        else:
+            pieces.append(_Part(text, span))
+    return pieces
+
+
+def changes(pieces: list[_Part], match: Match, prose: str) -> list[Change]:
+    """The fewest changes that make the match into the pieces: what is copied in order is left alone."""
+    found: list[Change] = []
+    position, pending = match.start, ""
+    for piece in pieces:
+        if piece.origin is not None and piece.origin[0] >= position:
+            if pending or piece.origin[0] > position:
+                found.append(Change(position, piece.origin[0], pending))
+            position, pending = piece.origin[1], ""
+        else:
+            pending += piece.text
+    if pending or position < match.end:
+        found.append(Change(position, match.end, pending))
+    return [change for change in found if prose[change.start:change.end] != change.text]
+
+
+def as_suggestion(document: Document, made: list[Change]) -> Suggestion | None:
+    """The changes as edits of the source, or None where one would touch anything but prose."""
+    edits = []
+    for change in made:
+        place = document.edit_span(change.start, change.end)
+        if place is None:
+            return None
+        edits.append(Edit(*place, change.text))
+    return Suggestion(tuple(edits)) if edits else None
+
+
+def applied(text: str, suggestion: Suggestion) -> str:
+    """The text after the edits of one suggestion."""
+    for edit in reversed(suggestion.edits):
+        text = text[:edit.start] + edit.text + text[edit.end:]
+    return text

@@ -1,0 +1,133 @@
+"""Rules about a document as a whole: 统一 (one spelling), 限次 (not too often), 汇总 (too many findings close together)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from zhuomu.engine.pattern import SENTENCE_ENDS, Match, Matcher, edges_bounded
+from zhuomu.engine.reading import Reading
+from zhuomu.engine.report import Hit
+from zhuomu.engine.ruleset import RuleSet
+from zhuomu.engine.suggest import Change
+from zhuomu.rules.model import Pattern
+
+_HAN = re.compile("[\u4e00-\u9fff]")
+#: How much of the first sentence a finding about the whole document marks.
+_HEAD_LENGTH = 40
+#: How many findings the message of a 汇总 quotes.
+_QUOTED = 5
+
+
+def unify(ruleset: RuleSet, index: int, seen: list[tuple[int, str]]) -> Iterator[Hit]:
+    """One hit for every spelling that is not the one to keep, where the document mixes them."""
+    groups, preferred, literal = ruleset.body(index)
+    of_text = {text: number for number, group in enumerate(groups) for text in group}
+    counts: dict[int, int] = {}
+    for _, text in seen:
+        counts[of_text[text]] = counts.get(of_text[text], 0) + 1
+    if len(counts) < 2:
+        return
+    if literal:
+        keep = of_text[preferred]
+    elif preferred == "首次":
+        keep = of_text[min(seen)[1]]
+    else:
+        keep = max(counts, key=lambda group: (counts[group], -group))
+    right = preferred if literal else groups[keep][0]
+    for start, text in seen:
+        if of_text[text] != keep:
+            match = Match(start, start + len(text), {}, ())
+            change = Change(match.start, match.end, right)
+            yield Hit(ruleset.compiled.owners[index], index, match, ((change,),), (("改", right),))
+
+
+def limit(ruleset: RuleSet, reading: Reading, index: int) -> Iterator[Hit]:
+    """One hit for every stretch of text that has something too often, too seldom, or is too long."""
+    pattern, scope, bound, count, measure = ruleset.body(index)
+    rule = ruleset.rule(ruleset.compiled.owners[index])
+    for start, end in _stretches(reading, scope):
+        if rule.scopes and reading.document.block_at(start).kind not in rule.scopes:
+            continue
+        if measure == "字":
+            number = end - start
+            match = Match(start, end, {}, ())
+        else:
+            found = list(_occurrences(reading, pattern, start, end, rule.bounded))
+            number = len(found)
+            match = Match(start, end, {}, ()) if bound == "至少" or not found else Match(found[0][0], found[-1][1], {}, ())
+        if (number > count) if bound == "不超过" else (number < count):
+            yield Hit(ruleset.compiled.owners[index], index, match, (), (("数", str(number)),))
+
+
+def _stretches(reading: Reading, scope: str) -> Iterator[tuple[int, int]]:
+    prose = reading.prose
+    if scope == "篇":
+        end = len(prose.rstrip("\n"))
+        if end:
+            yield 0, end
+        return
+    for block in reading.document.blocks:
+        if scope in ("段", "行"):
+            if block.end > block.start:
+                yield block.start, block.end
+            continue
+        start = block.start
+        for offset in range(block.start, block.end + 1):
+            if offset == block.end or prose[offset] in SENTENCE_ENDS:
+                if prose[start:offset].strip():
+                    yield start, offset
+                start = offset + 1
+
+
+def _occurrences(
+    reading: Reading, pattern: Pattern, start: int, end: int, bounded: bool
+) -> Iterator[tuple[int, int]]:
+    matcher = Matcher(reading, pattern, bounded)
+    position = start
+    while position < end:
+        found = next((match for match in matcher.at(position) if position < match.end <= end), None)
+        if found is not None and (not bounded or edges_bounded(reading, pattern, position, found.end)):
+            yield position, found.end
+            position = found.end
+        else:
+            position += 1
+
+
+def tally(ruleset: RuleSet, reading: Reading, index: int, hits: Iterable[Hit]) -> Iterator[Hit]:
+    """One hit at the head of a document in which hits of some rules stand close together."""
+    codes, per_thousand, total = ruleset.body(index)
+    counted = sorted(
+        {hit.match[:2]: hit for hit in hits if _named(ruleset.compiled.codes[hit.rule], codes)}.values(),
+        key=lambda hit: hit.match.start,
+    )
+    window = total * 1000 // max(per_thousand, 1)
+    if len(counted) < total or not any(
+        counted[number + total - 1].match.end - counted[number].match.start <= window
+        for number in range(len(counted) - total + 1)
+    ):
+        return
+    head = _head(reading)
+    if head is None:
+        return
+    prose = reading.prose
+    texts = list(dict.fromkeys(prose[hit.match.start:hit.match.end] for hit in counted))
+    values: tuple[tuple[str, str], ...] = (("数", str(len(counted))), ("例", "、".join(texts[:_QUOTED])))
+    related = tuple((hit.match.start, hit.match.end) for hit in counted)
+    yield Hit(ruleset.compiled.owners[index], index, Match(*head, {}, ()), (), values, related)
+
+
+def _named(code: str, codes: list[Any]) -> bool:
+    return any(code == other or (code.startswith(other) and other.isalpha()) for other in codes)
+
+
+def _head(reading: Reading) -> tuple[int, int] | None:
+    """The first sentence with a Han character in it, clipped."""
+    for block in reading.document.blocks:
+        if _HAN.search(reading.prose, block.start, block.end):
+            end = block.start
+            while end < min(block.end, block.start + _HEAD_LENGTH) and reading.prose[end] not in SENTENCE_ENDS:
+                end += 1
+            return block.start, max(end, block.start + 1)
+    return None

@@ -1,0 +1,1 @@
+"""Evidence 语感: counts of what Chinese text looks like."""

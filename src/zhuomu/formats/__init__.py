@@ -1,0 +1,1 @@
+"""Formats: from a source to the blocks of prose in it."""

@@ -1,0 +1,139 @@
+"""Prose that turns out to be no prose: bare addresses become one OBJECT, attribute lists vanish.
+
+This looks at the finished prose because an address may be cut up by markup signs (``https://a.b/c_d_e``), and
+because code, where most of these stand, is gone by then.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import accumulate
+from typing import Final
+
+from zhuomu.formats.draft import Draft
+from zhuomu.text.document import BREAK, OBJECT
+
+#: An address ends before a sign that can end a sentence or close a bracket.
+_ADDRESS: Final = re.compile(
+    rf"[A-Za-z0-9%!#$&'()*+,\-./:;=?@\[\]_~|^{OBJECT}]*[A-Za-z0-9%#$&+\-/=@_~{OBJECT}](?:(?<=[\w/])\(\w+\))?"
+)
+_DOMAIN: Final = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_ATTRIBUTES: Final = re.compile(r"\{(?::[ -z|~]*|[#.][A-Za-z_][ -z|~]*)\}")
+_SCHEME: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+.-")
+_MAILBOX: Final = _SCHEME | frozenset("_%")
+#: How long a scheme or a mailbox name may be.
+_LONGEST: Final = 64
+
+
+def cut(draft: Draft, data: bytes) -> str:
+    """The joined prose of the draft, which is changed to match. ``data`` is the source's text as UTF-8."""
+    prose = "".join(draft.parts)
+    found = sorted(_find(prose))
+    if not found:
+        return prose
+    _replace(draft, data, found)
+    return "".join(draft.parts)
+
+
+def _find(prose: str) -> Iterator[tuple[int, int, str]]:
+    """Start, end and replacement of what to cut, in no order and perhaps overlapping."""
+    at = prose.find("://")
+    while at >= 0:
+        start = _word_start(prose, at, _SCHEME)
+        match = _ADDRESS.match(prose, at + 3)
+        if match and start < at:
+            yield start, match.end(), OBJECT
+        at = prose.find("://", match.end() if match else at + 3)
+    at = prose.find("www.")
+    while at >= 0:
+        match = _DOMAIN.match(prose, at)
+        if match and not prose[at - 1 : at].isalnum():
+            address = _ADDRESS.match(prose, at)
+            yield at, (address or match).end(), OBJECT
+        at = prose.find("www.", match.end() if match else at + 4)
+    at = prose.find("@")
+    while at >= 0:
+        start = _word_start(prose, at, _MAILBOX)
+        match = _DOMAIN.match(prose, at + 1)
+        if match and start < at:
+            yield start, match.end(), OBJECT
+        at = prose.find("@", at + 1)
+    at = prose.find("{")
+    while at >= 0:
+        match = _ATTRIBUTES.match(prose, at)
+        if match:
+            yield _attributes(prose, at, match.end())
+        at = prose.find("{", at + 1)
+
+
+def _word_start(prose: str, at: int, letters: frozenset[str]) -> int:
+    start = at
+    lowest = max(at - _LONGEST, 0)
+    while start > lowest and prose[start - 1] in letters:
+        start -= 1
+    return start
+
+
+def _attributes(prose: str, start: int, end: int) -> tuple[int, int, str]:
+    if prose[end : end + 1] == BREAK:
+        # The space before a list of attributes at a line's end goes with it.
+        while start and prose[start - 1] == " ":
+            start -= 1
+        if not start or prose[start - 1] == BREAK:
+            # A block is never empty.
+            return start, end, OBJECT
+    return start, end, ""
+
+
+def _replace(draft: Draft, data: bytes, found: list[tuple[int, int, str]]) -> None:
+    parts, starts, ends, closed = draft.parts, draft.starts, draft.ends, draft.closed
+    offsets = [0, *accumulate(map(len, parts))]
+    result = Draft()
+    next_closed = 1
+
+    def place(index: int, start: int, end: int) -> tuple[int, int]:
+        """The bytes behind some characters of one part."""
+        part = parts[index]
+        first, last = starts[index], ends[index]
+        if len(part) == len(data[first:last].decode()):
+            first += len(part[:start].encode())
+            last = first + len(part[start:end].encode())
+        return first, last
+
+    def copy(start: int, end: int) -> None:
+        """Copy the parts, whole or not, that make up ``prose[start:end]``."""
+        nonlocal next_closed
+        index = bisect_right(offsets, start) - 1
+        while start < end:
+            if offsets[index] == start and offsets[index + 1] <= end:
+                last = bisect_right(offsets, end) - 1
+                shift = len(result.parts) - index
+                result.parts += parts[index:last]
+                result.starts += starts[index:last]
+                result.ends += ends[index:last]
+                while next_closed < len(closed) and closed[next_closed] <= last:
+                    result.closed.append(closed[next_closed] + shift)
+                    next_closed += 1
+                index, start = last, offsets[last]
+            else:
+                inside = start - offsets[index]
+                stop = min(end, offsets[index + 1])
+                outside = stop - offsets[index]
+                result.add(parts[index][inside:outside], *place(index, inside, outside))
+                index, start = index + 1, stop
+
+    done = 0
+    for start, end, text in found:
+        if start < done:
+            continue
+        copy(done, start)
+        if text:
+            first, last = bisect_right(offsets, start) - 1, bisect_right(offsets, end - 1) - 1
+            place_start = place(first, start - offsets[first], start - offsets[first] + 1)[0]
+            place_end = place(last, end - 1 - offsets[last], end - offsets[last])[1]
+            result.add(text, place_start, place_end)
+        done = end
+    copy(done, offsets[-1])
+    draft.parts, draft.starts, draft.ends, draft.closed = result.parts, result.starts, result.ends, result.closed

@@ -1,0 +1,21 @@
+"""What a format is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from zhuomu.text.document import Document
+from zhuomu.text.source import Source
+
+
+class Format(NamedTuple):
+    """One way in which files are written.
+
+    ``suffixes`` are lower-case ends of file names with their dot, such as ".md"; ``parse`` makes the document and
+    imports what it needs itself, so that a run pays only for the formats that it meets.
+    """
+
+    name: str
+    suffixes: Sequence[str]
+    parse: Callable[[Source], Document]

@@ -1,0 +1,1 @@
+"""Output: findings in every format they are reported in."""

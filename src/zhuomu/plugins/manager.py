@@ -1,0 +1,209 @@
+"""Loads plugins one by one with pluggy and calls their hooks one implementation at a time.
+
+pluggy alone skips a name that is taken without a word, and one plugin that fails aborts the loading, or the call, of
+all. Here every failure is a problem that names the distribution, its version and the place, and the others go on.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
+
+import pluggy
+
+from zhuomu.findings import Message, Problem
+from zhuomu.plugins import hookspecs
+from zhuomu.plugins.discovery import EntryPoint
+from zhuomu.plugins.values import INTERFACE, Check, Pack
+
+
+class Plugin(NamedTuple):
+    """A plugin that was found: ``problem`` says why it is not there, if it is not."""
+
+    name: str
+    distribution: str
+    version: str
+    origin: str
+    problem: Problem | None
+
+
+class OwnedPack(NamedTuple):
+    """A pack and the plugin it came from."""
+
+    pack: Pack
+    plugin: Plugin
+
+
+class RuleFilePlugin:
+    """A project's own rule file, as a plugin of its own."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+
+    @hookspecs.hookimpl
+    def zhuomu_packs(self) -> Iterable[Pack]:
+        folder, name = os.path.split(self.path)
+        return [Pack(folder or ".", (name,))]
+
+
+class RuleFolderPlugin:
+    """A folder of rule files that belong together, as one plugin."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+
+    @hookspecs.hookimpl
+    def zhuomu_packs(self) -> Iterable[Pack]:
+        return [Pack(self.path)]
+
+
+class PluginManager:
+    """Everything that was found, and what went wrong (``problems``)."""
+
+    def __init__(self) -> None:
+        self._manager = pluggy.PluginManager("zhuomu")
+        self._manager.add_hookspecs(hookspecs)
+        self.plugins: list[Plugin] = []
+        self.problems: list[Problem] = []
+
+    def load_installed(self, points: Iterable[EntryPoint]) -> None:
+        """Import and register the plugin of every entry point."""
+        for point in points:
+            plugin = Plugin(point.name, point.distribution, point.version, point.value, None)
+            try:
+                module, _, attribute = point.value.partition(":")
+                loaded = importlib.import_module(module.strip())
+                for part in filter(None, attribute.strip().split(".")):
+                    loaded = getattr(loaded, part)
+            except Exception as error:
+                self._failed(plugin, "载入", "loading", error)
+                continue
+            origin = getattr(loaded, "__file__", None) or point.value
+            self._register(loaded, plugin._replace(origin=origin), f"{point.distribution}:{point.name}")
+
+    def load_rule_path(self, path: str) -> None:
+        """Register a project's own rules: a file, each file of a folder, or a folder that is a pack of its own."""
+        if os.path.isfile(path):
+            self._register(RuleFilePlugin(path), Plugin(path, "", "", path, None), path)
+        elif os.path.exists(os.path.join(path, "__init__.py")):
+            self._register(RuleFolderPlugin(path), Plugin(path, "", "", path, None), path)
+        else:
+            names = sorted(name for name in os.listdir(path) if name.endswith(".zm"))
+            for name in names:
+                file = os.path.join(path, name)
+                self._register(RuleFilePlugin(file), Plugin(file, "", "", file, None), file)
+            if not names:
+                self.problems.append(Problem(path, Message(
+                    f"{path} 里没有规则文件（*.zm）", f"there is no rule file (*.zm) in {path}",
+                )))
+
+    def _register(self, loaded: Any, plugin: Plugin, name: str) -> None:
+        if self._manager.has_plugin(name) or self._manager.is_registered(loaded):
+            self._refuse(plugin, Message(f"插件 {name} 登记了两次，后一个没有载入", f"plugin {name} is registered twice"))
+            return
+        try:
+            self._manager.register(loaded, name)
+        except Exception as error:
+            self._failed(plugin, "登记", "registering", error)
+            return
+        unknown = [
+            attribute for attribute in dir(loaded)
+            if attribute.startswith("zhuomu_") and not hasattr(hookspecs, attribute)
+            and hasattr(getattr(loaded, attribute), "zhuomu_impl")
+        ]
+        if unknown:
+            self._refuse(plugin, Message(
+                f"插件 {name} 实现了不存在的钩子 {unknown[0]}", f"plugin {name} implements {unknown[0]}, which is no hook",
+            ))
+            self._manager.unregister(name=name)
+            return
+        self.plugins.append(plugin)
+
+    def _failed(self, plugin: Plugin, doing: str, doing_en: str, error: Exception) -> None:
+        who = _who(plugin)
+        self._refuse(plugin, Message(
+            f"{doing}插件 {who} 时出错：{type(error).__name__}: {error}；其余照常",
+            f"{doing_en} plugin {who} failed: {type(error).__name__}: {error}; the others go on",
+        ))
+
+    def _refuse(self, plugin: Plugin, message: Message) -> None:
+        problem = Problem(plugin.origin, message)
+        self.problems.append(problem)
+        self.plugins = [other for other in self.plugins if other.origin != plugin.origin or other.name != plugin.name]
+        self.plugins.append(plugin._replace(problem=problem))
+
+    def _call(self, hook: str) -> Iterator[tuple[Plugin, Any]]:
+        """The results of each implementation on its own; a failing one is a problem and is left out."""
+        caller = getattr(self._manager.hook, hook)
+        known = {id(self._manager.get_plugin(_registered(plugin))): plugin for plugin in self.plugins if not plugin.problem}
+        implementations = sorted(
+            caller.get_hookimpls(), key=lambda impl: list(known).index(id(impl.plugin)) if id(impl.plugin) in known else 0
+        )
+        for implementation in implementations:
+            plugin = known.get(id(implementation.plugin))
+            if plugin is None:
+                continue
+            try:
+                result = implementation.function()
+                yield plugin, list(result) if not isinstance(result, Mapping) else dict(result)
+            except Exception as error:
+                self._failed(plugin, f"调用 {hook}，", f"calling {hook} of", error)
+
+    def packs(self) -> list[OwnedPack]:
+        """The packs of all plugins, in the order in which the plugins were found."""
+        owned = []
+        for plugin, packs in self._call("zhuomu_packs"):
+            for pack in packs:
+                if pack.interface != INTERFACE:
+                    self._refuse(plugin, Message(
+                        f"规则包 {_who(plugin)} 是为第 {pack.interface} 版接口写的，这里是第 {INTERFACE} 版，没有载入",
+                        f"pack {_who(plugin)} is made for interface {pack.interface}; this is {INTERFACE}",
+                    ))
+                else:
+                    owned.append(OwnedPack(pack, plugin))
+        return owned
+
+    def checks(self) -> list[tuple[str, Check]]:
+        """The Python checks of all plugins, each with the name of its plugin."""
+        return [(_who(plugin), check) for plugin, checks in self._call("zhuomu_checks") for check in checks]
+
+    def functions(self) -> dict[str, Callable[..., Any]]:
+        """The functions of all plugins by name; a name that is taken is a problem."""
+        functions: dict[str, Callable[..., Any]] = {}
+        for plugin, offered in self._call("zhuomu_functions"):
+            for name, function in offered.items():
+                if name in functions:
+                    self.problems.append(Problem(plugin.origin, Message(
+                        f"插件 {_who(plugin)} 的函数“{name}”重名，用先载入的那个",
+                        f"function “{name}” of plugin {_who(plugin)} is taken; the earlier one is used",
+                    )))
+                functions.setdefault(name, function)
+        return functions
+
+    def formats(self) -> list[Any]:
+        """The formats of all plugins."""
+        return [offered for _, formats in self._call("zhuomu_formats") for offered in formats]
+
+    def modules(self) -> list[str]:
+        """The files whose code the plugins are made of: when one changes, what it said before is void."""
+        files = {plugin.origin for plugin in self.plugins if plugin.origin.endswith(".py")}
+        return sorted(file for file in files if os.path.isfile(file))
+
+    def has_code(self) -> bool:
+        """Whether a plugin brings more than rule files."""
+        hooks = ("zhuomu_checks", "zhuomu_formats", "zhuomu_functions", "zhuomu_reporters")
+        return any(getattr(self._manager.hook, hook).get_hookimpls() for hook in hooks)
+
+
+def _registered(plugin: Plugin) -> str:
+    return f"{plugin.distribution}:{plugin.name}" if plugin.distribution else plugin.name
+
+
+def _who(plugin: Plugin) -> str:
+    if not plugin.distribution:
+        return plugin.name
+    return f"{plugin.name}（{plugin.distribution} {plugin.version}）"
+
+

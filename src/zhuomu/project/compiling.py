@@ -1,0 +1,129 @@
+"""Compiles packs and lets their own examples judge them: a rule that fails one is not loaded."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from zhuomu.engine.examples import Failure, failure_problem, run_examples
+from zhuomu.engine.ruleset import RuleSet
+from zhuomu.findings import Message, Problem
+from zhuomu.formats.plain import parse as parse_plain
+from zhuomu.plugins.manager import OwnedPack
+from zhuomu.rules.compile import CompiledPack, compile_pack
+from zhuomu.rules.model import Compiled, PackFile, PackInformation
+from zhuomu.rules.registry import link
+from zhuomu.rules.selection import Selection
+from zhuomu.segment.dictionary import Dictionary
+from zhuomu.text.document import Document
+from zhuomu.text.source import Source
+
+
+def plain_document(text: str) -> Document:
+    """A document of plain text that stands in no file."""
+    return parse_plain(Source(text, ""))
+
+
+def compile_packs(
+    packs: Sequence[OwnedPack], functions: Mapping[str, Callable[..., Any]]
+) -> tuple[Compiled, tuple[Problem, ...]]:
+    """One rule set from the packs, without the rules and packs that are broken, and why they are."""
+    compiled, linked, problems = compile_unjudged(packs)
+    failures = failing_examples(linked, functions)
+    if failures:
+        linked, _ = link(_without(compiled, {failure.rule.code for failure in failures}))
+    return linked, (*problems, *(failure_problem(failure) for failure in failures))
+
+
+def compile_unjudged(
+    packs: Sequence[OwnedPack],
+) -> tuple[list[CompiledPack], Compiled, tuple[Problem, ...]]:
+    """The packs compiled and linked, before their examples have been run."""
+    dictionary = Dictionary()
+    compiled: list[CompiledPack] = []
+    problems: list[Problem] = []
+    for owned in packs:
+        files = _read_files(owned, problems)
+        compiled.append(compile_pack(files, _information(owned), read_list, _words_tagged(dictionary)))
+    linked, found = link(compiled)
+    return compiled, linked, (*problems, *found)
+
+
+def failing_examples(
+    linked: Compiled, functions: Mapping[str, Callable[..., Any]]
+) -> Sequence[Failure]:
+    """The examples of all rules that do not do what they promise."""
+    ruleset = RuleSet(
+        linked._replace(usual=(1,) * len(linked.codes)), Selection(), functions=functions, assume_reported=True
+    )
+    return list(run_examples(ruleset, plain_document))
+
+
+def _without(packs: Sequence[CompiledPack], codes: set[str]) -> list[CompiledPack]:
+    kept = []
+    for pack in packs:
+        good = [(rule, cases) for rule, cases in zip(pack.rules, pack.prepared, strict=True) if rule.code not in codes]
+        kept.append(pack._replace(
+            rules=tuple(rule for rule, _ in good), prepared=tuple(cases for _, cases in good), problems=(),
+        ))
+    return kept
+
+
+def _information(owned: OwnedPack) -> PackInformation:
+    pack, plugin = owned
+    name = os.path.splitext(pack.files[0])[0] if len(pack.files) == 1 else os.path.basename(os.path.normpath(pack.folder))
+    origin = f"{plugin.distribution} {plugin.version}" if plugin.distribution else plugin.origin
+    return PackInformation(name, "", "", plugin.version, origin)
+
+
+def _read_files(owned: OwnedPack, problems: list[Problem]) -> list[PackFile]:
+    """The rule files of a pack, decoded; one that cannot be read is a problem."""
+    pack = owned.pack
+    try:
+        names = pack.files or tuple(sorted(name for name in os.listdir(pack.folder) if name.endswith(".zm")))
+    except OSError as error:
+        problems.append(Problem(pack.folder, Message(
+            f"规则包的文件夹 {pack.folder} 读不出来：{error.strerror}", f"the pack folder {pack.folder} cannot be read: {error.strerror}",
+        )))
+        return []
+    files = []
+    for name in names:
+        path = _shown(os.path.join(pack.folder, name))
+        try:
+            with open(path, "rb") as file:
+                files.append(PackFile(path, file.read().decode("utf-8-sig")))
+        except UnicodeDecodeError as error:
+            problems.append(Problem(path, Message(
+                f"规则文件 {path} 不是 UTF-8（第 {error.start} 字节起读不懂），请另存为 UTF-8",
+                f"rule file {path} is not UTF-8 (byte {error.start}); save it as UTF-8",
+            )))
+        except OSError as error:
+            problems.append(Problem(path, Message(
+                f"规则文件 {path} 读不出来：{error.strerror}", f"rule file {path} cannot be read: {error.strerror}",
+            )))
+    return files
+
+
+def _shown(path: str) -> str:
+    """The path as a user wrote it or would: relative when it is below the working directory."""
+    relative = os.path.relpath(path) if os.path.splitdrive(os.path.abspath(path))[0] == os.path.splitdrive(os.getcwd())[0] else path
+    return path if relative.startswith("..") else relative
+
+
+def read_list(rule_file: str, name: str) -> str:
+    """A word list next to a rule file. Raises OSError, or ValueError for a name that leads out of its folder."""
+    folder = os.path.dirname(os.path.abspath(rule_file))
+    path = os.path.normpath(os.path.join(folder, name))
+    if os.path.isabs(name) or not path.startswith(folder + os.sep):
+        raise ValueError("只能用规则文件所在文件夹里的文件")
+    with open(path, "rb") as file:
+        return file.read().decode("utf-8-sig")
+
+
+def _words_tagged(dictionary: Dictionary) -> Callable[[str, int], list[str]]:
+    def words(tag: str, least: int) -> list[str]:
+        found = [(frequency, word) for word, frequency in dictionary.words_tagged(tag) if frequency >= least]
+        return sorted(word for _, word in found)
+
+    return words

@@ -1,0 +1,120 @@
+"""Reads `.zhuomu.yaml`: the nearest one above the working directory. Data only; all mistakes at once, with their place."""
+
+from __future__ import annotations
+
+import difflib
+import os
+from typing import Any, NamedTuple
+
+from zhuomu.errors import ConfigurationError
+from zhuomu.findings import SEVERITIES, Message, Problem
+
+FILE_NAMES = (".zhuomu.yaml", ".zhuomu.yml")
+
+
+class Configuration(NamedTuple):
+    """The settings in force. ``packs`` are absolute paths; ``path`` is the file they came from, if any."""
+
+    packs: tuple[str, ...] = ()
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    preview: bool = False
+    fail_level: str = "warning"
+    language: str = "zh"
+    path: str | None = None
+
+
+_LISTS = ("packs", "select", "ignore", "words")
+_KEYS = (*_LISTS, "preview", "fail-level", "language")
+_CHOICES = {"fail-level": SEVERITIES, "language": ("zh", "en")}
+
+
+def find_configuration(folder: str) -> str | None:
+    """The nearest configuration file in a folder or above it."""
+    folder = os.path.abspath(folder)
+    while True:
+        for name in FILE_NAMES:
+            path = os.path.join(folder, name)
+            if os.path.isfile(path):
+                return path
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return None
+        folder = parent
+
+
+def load_configuration(path: str) -> Configuration:
+    """The configuration of a file. Raises ConfigurationError with one problem for every mistake."""
+    import yaml
+
+    try:
+        with open(path, encoding="utf-8-sig") as file:
+            text = file.read()
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigurationError(Problem(path, Message(
+            f"配置文件 {path} 读不出来：{error}", f"the configuration {path} cannot be read: {error}",
+        ))) from error
+    try:
+        root = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line, column = (mark.line, mark.column) if mark else (0, 0)
+        problem = getattr(error, "problem", None) or str(error)
+        raise ConfigurationError(_problem(path, text, line, column, Message(
+            f"这里不是合法的 YAML：{problem}", f"this is not valid YAML: {problem}",
+        ))) from error
+    return _read(path, text, root)
+
+
+def _problem(path: str, text: str, line: int, column: int, message: Message) -> Problem:
+    lines = text.split("\n")
+    return Problem(path, message, line + 1, column + 1, lines[line] if line < len(lines) else "")
+
+
+def _read(path: str, text: str, root: Any) -> Configuration:
+    import yaml
+
+    problems: list[Problem] = []
+
+    def mistake(node: Any, zh: str, en: str) -> None:
+        problems.append(_problem(path, text, node.start_mark.line, node.start_mark.column, Message(zh, en)))
+
+    values: dict[str, Any] = {"path": path}
+    if root is not None and not isinstance(root, yaml.MappingNode):
+        mistake(root, "配置应写成“键: 值”", "the configuration should be a mapping")
+    elif root is not None:
+        for key_node, value_node in root.value:
+            key = str(key_node.value)
+            if key not in _KEYS:
+                near = difflib.get_close_matches(key, _KEYS, 1, 0.4)
+                hint = (f"，是不是 {near[0]}？", f"; did you mean {near[0]}?") if near else ("", "")
+                mistake(key_node, f"没有 {key} 这个配置项{hint[0]}可写：{'、'.join(_KEYS)}",
+                        f"there is no setting {key}{hint[1]} (known: {', '.join(_KEYS)})")
+                continue
+            values[key.replace("-", "_")] = _value(key, value_node, mistake)
+    if problems:
+        raise ConfigurationError(*problems)
+    folder = os.path.dirname(os.path.abspath(path))
+    values["packs"] = tuple(os.path.normpath(os.path.join(folder, pack)) for pack in values.get("packs", ()))
+    return Configuration(**values)
+
+
+def _value(key: str, node: Any, mistake: Any) -> Any:
+    import yaml
+
+    if key in _LISTS:
+        nodes = node.value if isinstance(node, yaml.SequenceNode) else [node]
+        if any(not isinstance(item, yaml.ScalarNode) for item in nodes):
+            mistake(node, f"{key} 应是一列字词", f"{key} should be a list of strings")
+            return ()
+        return tuple(str(item.value) for item in nodes if item.value)
+    if key in _CHOICES:
+        if node.value not in _CHOICES[key]:
+            mistake(node, f"{key} 可写 {'、'.join(_CHOICES[key])}", f"{key} should be one of {', '.join(_CHOICES[key])}")
+            return _CHOICES[key][0]
+        return node.value
+    if node.tag != "tag:yaml.org,2002:bool":
+        mistake(node, f"{key} 应是 true 或 false", f"{key} should be true or false")
+        return False
+    return str(node.value).lower() in ("true", "yes", "on")

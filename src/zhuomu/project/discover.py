@@ -1,0 +1,83 @@
+"""Finds the files to check below the paths a user named."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from zhuomu.findings import Message, Problem
+from zhuomu.formats.builtin import BUILT_IN, PLAIN, format_of
+from zhuomu.formats.format import Format
+
+#: Folders that hold no documents of the project.
+_SKIPPED = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
+STANDARD_INPUT = "-"
+
+
+class Target(NamedTuple):
+    """A file to check and its format. ``path`` is as the user wrote it, with `/` between folders."""
+
+    path: str
+    format: Format
+
+
+def find_targets(
+    paths: Iterable[str], formats: Iterable[Format] = BUILT_IN
+) -> Iterator[Target | Problem]:
+    """The files to check, each once, in a stable order; a problem for every path that leads nowhere.
+
+    Files below a folder are those whose format is known, hidden folders and dependencies left out. A file that is
+    named is always checked, as plain text if its format is not known.
+    """
+    formats = tuple(formats)
+    seen: set[str] = set()
+    for path in paths:
+        for found in _expand(path, formats):
+            if isinstance(found, Target):
+                real = os.path.realpath(found.path)
+                if real in seen:
+                    continue
+                seen.add(real)
+            yield found
+
+
+def _expand(path: str, formats: tuple[Format, ...]) -> Iterator[Target | Problem]:
+    if os.path.isdir(path):
+        yield from _walk(path, formats)
+    elif os.path.lexists(path):
+        yield Target(_slashes(path), format_of(path, formats) or PLAIN)
+    else:
+        from glob import glob, has_magic
+
+        matches = sorted(glob(path, recursive=True)) if has_magic(path) else []
+        for match in matches:
+            yield from _expand(match, formats)
+        if not matches:
+            yield Problem(_slashes(path), Message(
+                f"{path} 不存在", f"{path} does not exist",
+            ), remedy=Message("请核对路径；文件夹、通配符（如 docs/**/*.md）和“-”（标准输入）都可以",
+                              "check the path; folders, globs (docs/**/*.md) and - (standard input) work as well"))
+
+
+def _walk(folder: str, formats: tuple[Format, ...]) -> Iterator[Target | Problem]:
+    try:
+        with os.scandir(folder) as listing:
+            entries = sorted(listing, key=lambda entry: entry.name)
+    except OSError as error:
+        yield Problem(_slashes(folder), Message(
+            f"文件夹 {folder} 读不出来：{error.strerror}", f"the folder {folder} cannot be read: {error.strerror}",
+        ))
+        return
+    for entry in entries:
+        if entry.is_dir(follow_symlinks=False):
+            if not entry.name.startswith(".") and entry.name not in _SKIPPED:
+                yield from _walk(entry.path, formats)
+        elif entry.is_file():
+            form = format_of(entry.name, formats)
+            if form is not None:
+                yield Target(_slashes(entry.path), form)
+
+
+def _slashes(path: str) -> str:
+    return path.replace(os.sep, "/") if os.sep != "/" else path

@@ -1,0 +1,165 @@
+"""The rules of a run: from the cache when nothing changed, else from plugins and rule files.
+
+With a warm cache neither lark nor pluggy is imported. What was found is remembered under a key of everything it came
+from: versions, installed entry points, the code of plugins, and the content of every rule file and word list.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+from zhuomu.findings import Message, Problem
+from zhuomu.plugins.discovery import EntryPoint, entry_points
+from zhuomu.project import storage
+from zhuomu.rules.model import Compiled, PackInformation
+from zhuomu.version import VERSION
+
+#: Raise it when the form of the cached files changes.
+CACHE_FORMAT = 1
+_SUFFIXES = (".zm", ".txt", ".tsv")
+
+
+class Loaded(NamedTuple):
+    """Everything rules need to run, and what went wrong on the way."""
+
+    compiled: Compiled
+    functions: dict[str, Callable[..., Any]]
+    checks: tuple[tuple[str, Callable[..., Any]], ...]
+    formats: tuple[Any, ...]
+    problems: tuple[Problem, ...]
+
+
+def load_rules(paths: Sequence[str] = (), *, installed: bool = True) -> Loaded:
+    """The rules of all installed plugins and of the given files and folders.
+
+    Never raises for what a plugin or a rule file does: that is in ``problems``.
+    """
+    points = entry_points() if installed else []
+    key = _key(points, paths)
+    known = storage.read(f"plugins-{key}.json")
+    if known is not None:
+        compiled = _recall(known)
+        if compiled is not None:
+            return Loaded(compiled, _built_in(), (), (), ())
+    return _build(points, paths, key)
+
+
+def _key(points: Sequence[EntryPoint], paths: Sequence[str]) -> str:
+    return _digest([
+        CACHE_FORMAT, VERSION, sys.version_info[:2], [list(point) for point in points],
+        [os.path.abspath(path) for path in paths],
+    ])
+
+
+def _digest(value: Any) -> str:
+    import json
+    from hashlib import blake2b
+
+    return blake2b(json.dumps(value, ensure_ascii=False).encode(), digest_size=12).hexdigest()
+
+
+def _stamps(files: Sequence[str]) -> list[list[Any]]:
+    stamps: list[list[Any]] = []
+    for file in files:
+        try:
+            status = os.stat(file)
+            stamps.append([file, status.st_mtime_ns, status.st_size])
+        except OSError:
+            stamps.append([file, 0, 0])
+    return stamps
+
+
+def _contents(folders: Sequence[str]) -> str:
+    """A digest of every rule file and word list below the folders, names included."""
+    from hashlib import blake2b
+
+    digest = blake2b(digest_size=12)
+    for folder in folders:
+        for path in _files(folder):
+            try:
+                with open(path, "rb") as file:
+                    data = file.read()
+            except OSError:
+                data = b"\0"
+            digest.update(f"{path}\0{len(data)}\0".encode("utf-8", "surrogateescape"))
+            digest.update(data)
+    return digest.hexdigest()
+
+
+def _files(folder: str) -> list[str]:
+    if os.path.isfile(folder):
+        return [folder]
+    found: list[str] = []
+    try:
+        with os.scandir(folder) as entries:
+            for entry in sorted(entries, key=lambda entry: entry.name):
+                if entry.name.endswith(_SUFFIXES):
+                    found.append(entry.path)
+                elif entry.is_dir() and not entry.name.startswith((".", "__")):
+                    found.extend(_files(entry.path))
+    except OSError:
+        return found
+    return found
+
+
+def _recall(known: Any) -> Compiled | None:
+    """The compiled rules that were remembered, if all they came from is as it was."""
+    try:
+        if known["code"] or known["modules"] != _stamps([stamp[0] for stamp in known["modules"]]):
+            return None
+        cached = storage.read(f"rules-{known['key']}-{_contents(known['folders'])}.json")
+        if cached is None:
+            return None
+        packs, codes, rules, usual, owners, cases, literals, late, late_codes, scans, wide, near, lists = cached
+        return Compiled(
+            tuple(PackInformation(*pack) for pack in packs), tuple(codes), tuple(rules), tuple(usual), tuple(owners),
+            tuple(cases), literals, late, tuple(late_codes), tuple((case, scan) for case, scan in scans), tuple(wide),
+            tuple(near), lists,
+        )
+    except (KeyError, TypeError, ValueError, IndexError):
+        return None
+
+
+def _built_in() -> dict[str, Callable[..., Any]]:
+    from zhuomu.rules.functions import FUNCTIONS
+
+    return dict(FUNCTIONS)
+
+
+def _build(points: Sequence[EntryPoint], paths: Sequence[str], key: str) -> Loaded:
+    from zhuomu.plugins.manager import PluginManager
+    from zhuomu.project.compiling import compile_packs
+
+    manager = PluginManager()
+    manager.load_installed(points)
+    missing = []
+    for path in paths:
+        if os.path.exists(path):
+            manager.load_rule_path(path)
+        else:
+            missing.append(Problem(path, Message(
+                f"规则文件或文件夹 {path} 不存在", f"there is no rule file or folder {path}",
+            )))
+    packs = manager.packs()
+    functions = {**_built_in(), **manager.functions()}
+    checks = manager.checks()
+    formats = manager.formats()
+    compiled, problems = compile_packs(packs, functions)
+    problems = (*missing, *manager.problems, *problems)
+    if not problems:
+        folders = sorted({
+            os.path.join(owned.pack.folder, owned.pack.files[0]) if len(owned.pack.files) == 1 else owned.pack.folder
+            for owned in packs
+        })
+        # A folder given by the user may get another rule file, which is another plugin.
+        folders.extend(os.path.abspath(path) for path in paths if os.path.isdir(path))
+        storage.write(f"rules-{key}-{_contents(folders)}.json", compiled)
+        storage.write(f"plugins-{key}.json", {
+            "key": key, "modules": _stamps(manager.modules()), "folders": folders, "code": manager.has_code(),
+        })
+    return Loaded(
+        compiled, functions, tuple((who, check.function) for who, check in checks), tuple(formats), tuple(problems)
+    )

@@ -1,0 +1,49 @@
+"""The user's cache folder: JSON only, written whole or not at all, and never needed."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from typing import Any
+
+
+def cache_folder() -> str:
+    """The folder for caches of this user: $ZHUOMU_CACHE_DIR, or the platform's usual place."""
+    environment = os.environ
+    own = environment.get("ZHUOMU_CACHE_DIR")
+    if own:
+        return own
+    home = os.path.expanduser("~")
+    if sys.platform == "win32":
+        base = environment.get("LOCALAPPDATA") or os.path.join(home, "AppData", "Local")
+    elif sys.platform == "darwin":
+        base = os.path.join(home, "Library", "Caches")
+    else:
+        base = environment.get("XDG_CACHE_HOME") or os.path.join(home, ".cache")
+    return os.path.join(base, "zhuomu")
+
+
+def read(name: str) -> Any:
+    """What was written under a name, or None when there is nothing there that can be read."""
+    try:
+        with open(os.path.join(cache_folder(), name), "rb") as file:
+            return json.loads(file.read())
+    except (OSError, ValueError):
+        return None
+
+
+def write(name: str, value: Any) -> None:
+    """Remember a value. A folder that cannot be written is no error: the next run does the work again."""
+    folder = cache_folder()
+    temporary = os.path.join(folder, f"{name}.{os.getpid()}.tmp")
+    try:
+        os.makedirs(folder, mode=0o700, exist_ok=True)
+        with open(temporary, "w", encoding="utf-8") as file:
+            json.dump(value, file, ensure_ascii=False, separators=(",", ":"))
+        os.replace(temporary, os.path.join(folder, name))
+    except OSError:
+        try:
+            os.unlink(temporary)
+        except OSError:
+            return

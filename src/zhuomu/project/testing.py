@@ -1,0 +1,42 @@
+"""Runs the examples of packs, apart from a check: what `zhuomu test` and pack authors' own tests use."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from zhuomu.engine.examples import failure_problem
+from zhuomu.findings import Problem
+from zhuomu.plugins.manager import PluginManager
+from zhuomu.project.compiling import compile_unjudged, failing_examples
+from zhuomu.rules.functions import FUNCTIONS
+from zhuomu.rules.registry import decode_rule
+
+
+class Result(NamedTuple):
+    """``problems`` kept rules from being compiled; ``failures`` are examples that do not hold."""
+
+    rules: int
+    examples: int
+    problems: tuple[Problem, ...]
+    failures: tuple[Problem, ...]
+
+
+def test_packs(manager: PluginManager, files: Sequence[str] = ()) -> Result:
+    """The result of all examples of the packs that a manager found, or of those in ``files`` (absolute paths)."""
+    packs = manager.packs()
+    functions = {**FUNCTIONS, **manager.functions()}
+    _, linked, problems = compile_unjudged(packs)
+    rules = [decode_rule(text) for text in linked.rules]
+    failures = failing_examples(linked, functions)
+    if files:
+        rules = [rule for rule in rules if os.path.abspath(rule.path) in files]
+        failures = [failure for failure in failures if os.path.abspath(failure.rule.path) in files]
+    return Result(
+        len(rules), sum(len(rule.examples) for rule in rules), (*manager.problems, *problems),
+        tuple(failure_problem(failure) for failure in failures),
+    )
+
+
+test_packs.__test__ = False  # type: ignore[attr-defined]

@@ -1,0 +1,1 @@
+"""Rules: syntax trees compiled to values that the engine runs; selection; metadata."""

@@ -1,0 +1,314 @@
+"""Turns the lines of one rule block into cases: pattern, suggestions, conditions, and the literals to search for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from zhuomu.dsl import syntax
+from zhuomu.dsl.diagnostics import Mistake
+from zhuomu.findings import Message
+from zhuomu.rules.classes import CHARACTERS, TAGS
+from zhuomu.rules.literals import MARK, Anchor, anchors, exact
+from zhuomu.rules.metadata import Metadata, split
+from zhuomu.rules.model import Node, PackFile, Pattern
+from zhuomu.rules.patterns import Lowering, gap_count
+
+_BODIES = (syntax.Find, syntax.Unify, syntax.Near, syntax.Limit, syntax.Tally)
+#: `近似` compares idioms of this length: one character wrong leaves one of the two halves as it is.
+IDIOM_LENGTH = 4
+#: Idioms rarer than this in jieba's dictionary are hardly ever meant; 参数：最低词频 changes it.
+LEAST_FREQUENCY = 4
+
+
+class Prepared(NamedTuple):
+    """A case before it gets its number: kind, body, literals, or the regular expression to scan with.
+
+    A ``late`` case only matters in a document about which another rule has reported.
+    """
+
+    kind: str
+    body: list[Any]
+    anchors: tuple[Anchor, ...]
+    scan: str | None
+    late: bool
+
+
+class CaseBuilder:
+    """Builds the cases of one block; mistakes go to ``lowering.mistakes``."""
+
+    def __init__(
+        self, block: syntax.RuleBlock, metadata: Metadata, lowering: Lowering, file: PackFile,
+        read_list: Callable[[str, str], str], words_tagged: Callable[[str, int], list[str]],
+    ) -> None:
+        self.block = block
+        self.metadata = metadata
+        self.lowering = lowering
+        self.file = file
+        self.read_list = read_list
+        self.words_tagged = words_tagged
+
+    def build(self) -> tuple[Prepared, ...]:
+        """The cases in file order; one a row, or one a 查 line."""
+        bodies = [s for s in self.block.statements if isinstance(s, _BODIES)]
+        finds = [s for s in bodies if isinstance(s, syntax.Find)]
+        if self.block.kind == "规则":
+            if not bodies:
+                self._mistake(self.block.at, "规则里没有说查什么；要有一行“查：”（或统一：、近似：、限次：、汇总：）",
+                              "the rule does not say what to look for; it needs a line 查： (or 统一：, 近似：, 限次：, 汇总：)")
+            elif len(finds) != len(bodies) and len(bodies) > 1:
+                self._mistake(bodies[1].at, "统一、近似、限次、汇总每条规则只能写一行，也不能与“查：”同写",
+                              "统一, 近似, 限次 and 汇总 stand alone in their rule")
+        elif bodies:
+            self._mistake(bodies[0].at, f"{self.block.kind}里只写行（误写 → 正写），不能写“查：”一类的栏目；请改用“规则”",
+                          f"a {self.block.kind} holds rows only; use a 规则")
+        prepared: list[Prepared] = []
+        if self.block.kind == "规则":
+            for body in bodies:
+                prepared.extend(self._body(body))
+        else:
+            rows = [*self.block.rows, *self._data_rows()]
+            prepared.extend(self._rows(rows))
+            prepared.extend(self._term(term) for term in self.block.terms)
+            if not prepared and not self.lowering.mistakes:
+                self._mistake(self.block.at, f"{self.block.kind}里一行也没有", f"the {self.block.kind} has no row")
+        return tuple(prepared)
+
+    def _mistake(self, at: int, zh: str, en: str) -> None:
+        self.lowering.mistakes.append(Mistake(at, Message(zh, en)))
+
+    # ------------------------------------------------------------ patterns
+    def _body(self, body: syntax.Statement) -> list[Prepared]:
+        if isinstance(body, syntax.Find):
+            return [self._match(body.pattern, body.suggestions, (), (), (), body.at)]
+        if isinstance(body, syntax.Near):
+            return self._near(body)
+        if isinstance(body, syntax.Unify):
+            return self._unify(body)
+        if isinstance(body, syntax.Limit):
+            return [self._limit(body)]
+        if isinstance(body, syntax.Tally):
+            return [Prepared("tally", [list(body.codes), body.per_thousand, body.total], (), None, False)]
+        return []
+
+    def _rows(self, rows: list[syntax.Row]) -> list[Prepared]:
+        prepared = []
+        seen: dict[str, int] = {}
+        for row in rows:
+            case = self._match(row.pattern, row.suggestions, row.when, row.unless, row.allow, row.at)
+            prepared.append(case)
+            texts = exact(case.body[0], self.lowering.lists) or ()
+            shadowed = [text for text in texts if text in seen]
+            if shadowed:
+                line = self.file.text.count("\n", 0, seen[shadowed[0]]) + 1
+                self._mistake(row.at, f"“{shadowed[0]}”已经在第 {line} 行写过，这一行轮不到；请合并成一行",
+                              f"“{shadowed[0]}” is already a row in line {line}; this one is never reached")
+            if not (row.when or row.unless or row.allow):
+                seen.update(dict.fromkeys(texts, row.at))
+            for suggestion in row.suggestions:
+                if len(suggestion) == 1 and isinstance(suggestion[0], syntax.Literal) and suggestion[0].text in texts:
+                    self._mistake(row.at, f"“{suggestion[0].text}”的改法就是它自己", "a suggestion equals what it corrects")
+        return prepared
+
+    def _match(
+        self, sequence: syntax.Sequence, suggestions: tuple[syntax.Sequence, ...], when: tuple[syntax.When, ...],
+        unless: tuple[syntax.Unless, ...], allow: tuple[syntax.Allow, ...], at: int,
+    ) -> Prepared:
+        statements = self.block.statements
+        bound: set[str] = set()
+        pattern = self.lowering.pattern(sequence, bound)
+        gaps = gap_count(pattern)
+        parts = [self.lowering.suggestion(suggestion, bound, gaps) for suggestion in suggestions]
+        needed = [
+            self.lowering.conditions(clause, bound)
+            for clause in (*(s for s in statements if isinstance(s, syntax.When)), *when)
+        ]
+        forbidden = [
+            both for clause in (*(s for s in statements if isinstance(s, syntax.Unless)), *unless)
+            for both in self.lowering.conditions(clause, bound)
+        ]
+        exceptions = [
+            self._exception(phrase, pattern)
+            for clause in (*(s for s in statements if isinstance(s, syntax.Allow)), *allow) for phrase in clause.patterns
+        ]
+        body = [pattern, parts, needed, forbidden, exceptions]
+        found = self._anchors(pattern, needed)
+        late = any(c[0] == "报" for dnf in (*needed, forbidden) for both in dnf for c in both)
+        scan = None
+        if not found and pattern:
+            scan = self._scan(pattern, at)
+        return Prepared("match", body, found, scan, late)
+
+    def _exception(self, phrase: syntax.Sequence, pattern: Pattern) -> Pattern:
+        lowered = self.lowering.pattern(phrase)
+        mine, theirs = exact(pattern, self.lowering.lists), exact(lowered, self.lowering.lists)
+        if mine and theirs and not any(_overlap(a, b) for a in mine for b in theirs):
+            self._mistake(phrase[0].at, f"例外“{theirs[0]}”永远碰不到要查的字，不起作用；上下文请写“除非：”",
+                          f"the exception “{theirs[0]}” can never overlap a match; context belongs to 除非：")
+        return lowered
+
+    def _anchors(self, pattern: Pattern, needed: list[Any]) -> tuple[Anchor, ...]:
+        """The literals of a pattern, with the words directly beside it folded in where every alternative has some."""
+        lists = self.lowering.lists
+        plain = anchors(pattern, lists)
+        folded: list[tuple[Anchor, ...]] = []
+        for dnf in needed:
+            union: list[Anchor] = []
+            for both in dnf:
+                alternative = anchors(_fold(pattern, both), lists)
+                if not alternative:
+                    break
+                union.extend(alternative)
+            else:
+                folded.append(tuple(dict.fromkeys(union)))
+        candidates = [found for found in folded if len(found) <= 20_000]
+        if not candidates:
+            return plain
+        # Longer literals are rarer, so the folded set wins even over a plain one.
+        return max(candidates, key=lambda found: min(len(anchor.text) for anchor in found))
+
+    def _scan(self, pattern: Pattern, at: int) -> str | None:
+        lists = self.lowering.lists
+        only_characters = all(node[0] in ("t", "c", "|", "~", "r", "=") for node in pattern)
+        if not only_characters and self.metadata.state != "试行":
+            self._mistake(at, "这个模式里没有两个字以上的固定字词，每一处都要细查，太慢；请加上字词、词表，"
+                              "或把左右的词写进“当：前面是…”，或标“状态：试行”",
+                          "this pattern has no fixed text of two characters or more to search for; add words or a word "
+                          "list, put its neighbours into 当：前面是 …, or mark it 状态：试行")
+            return None
+        return "".join(_approximate(node, lists) for node in pattern)
+
+    # ------------------------------------------------------------ the other bodies
+    def _term(self, term: syntax.TermRow) -> Prepared:
+        pattern: Pattern = [["|", [[["t", wrong, 0]] for wrong in term.wrong], 0]]
+        if term.right in term.wrong:
+            self._mistake(term.at, f"“{term.right}”既是正写又是误写", f"“{term.right}” is both right and wrong here")
+        allow = [
+            self.lowering.pattern(phrase) for s in self.block.statements if isinstance(s, syntax.Allow) for phrase in s.patterns
+        ]
+        needed = [self.lowering.conditions(s, set()) for s in self.block.statements if isinstance(s, syntax.When)]
+        forbidden = [
+            both for s in self.block.statements if isinstance(s, syntax.Unless) for both in self.lowering.conditions(s, set())
+        ]
+        found = anchors(pattern, self.lowering.lists)
+        if not found:
+            self._mistake(term.at, "误写至少要有两个字符", "a wrong form needs at least two characters")
+        return Prepared("match", [pattern, [[["t", term.right]]], needed, forbidden, allow], found, None, False)
+
+    def _near(self, near: syntax.Near) -> list[Prepared]:
+        name = near.words.names[0]
+        options = {option for part in near.options for option in re.split("或|、", part)}
+        unknown = options - {"差1字", "差一字", "同音", "形近", "同音近", ""}
+        if unknown:
+            self._mistake(near.at, f"近似的说明“{unknown.pop()}”没有看懂，可写（差1字，同音或形近）", "unknown option of 近似")
+        own = self.lowering.words(name)
+        if own is not None:
+            words = [word for word in own if len(word) == IDIOM_LENGTH]
+        elif name in TAGS:
+            least = int(dict(self.metadata.parameters).get("最低词频", LEAST_FREQUENCY))
+            words = [w for tag in TAGS[name] for w in self.words_tagged(tag, least) if len(w) == IDIOM_LENGTH]
+        else:
+            self.lowering.unknown(name, near.words.at)
+            words = []
+        kinds = [kind for kind in ("同音", "形近") if kind in options]
+        found = tuple(dict.fromkeys(
+            anchor for word in words for anchor in (Anchor(word[:2], 0, 0), Anchor(word[2:], -2, -2))
+        ))
+        key = f"{self.lowering.scope}/近似·{self.block.code}"
+        self.lowering.lists[key] = words
+        allowed = [
+            text for s in self.block.statements if isinstance(s, syntax.Allow) for phrase in s.patterns
+            for text in exact(self.lowering.pattern(phrase), self.lowering.lists) or ()
+        ]
+        return [Prepared("near", [key, kinds, allowed], found, None, False)]
+
+    def _unify(self, unify: syntax.Unify) -> list[Prepared]:
+        if unify.literal and not any(unify.preferred in group for group in unify.variants):
+            self._mistake(unify.at, f"取“{unify.preferred}”：它不在要统一的写法里", f"“{unify.preferred}” is none of the variants")
+        if len(unify.variants) < 2:
+            self._mistake(unify.at, "至少要有两种写法才谈得上统一，中间用“、”", "at least two variants are needed")
+        groups = [list(group) for group in unify.variants]
+        found = tuple(Anchor(text, 0, 0) for group in groups for text in group)
+        if any(len(anchor.text) < 2 for anchor in found):
+            self._mistake(unify.at, "要统一的写法至少两个字", "a variant needs at least two characters")
+        return [Prepared("unify", [groups, unify.preferred, int(unify.literal)], found, None, False)]
+
+    def _limit(self, limit: syntax.Limit) -> Prepared:
+        pattern = self.lowering.pattern(limit.pattern) if limit.pattern else []
+        if limit.unit == "字" and pattern:
+            self._mistake(limit.at, "限字数时不写模式，如：限次：每句不超过 100 字", "a limit in characters takes no pattern")
+        if limit.unit == "次" and not pattern:
+            self._mistake(limit.at, "限次数时要写查什么，如：限次：“的” 每句不超过 4 次", "a limit in times needs a pattern")
+        return Prepared("limit", [pattern, limit.scope, limit.bound, limit.count, limit.unit], (), None, False)
+
+    def _data_rows(self) -> list[syntax.Row]:
+        """Rows of `数据：` files: wrong form, tab, right forms separated by `|`."""
+        rows: list[syntax.Row] = []
+        at = self.block.at
+        for name in self.metadata.data:
+            try:
+                text = self.read_list(self.file.path, name)
+            except (OSError, ValueError) as error:
+                self._mistake(at, f"数据文件“{name}”读不出来（{error}）", f"the data file “{name}” cannot be read ({error})")
+                continue
+            for number, line in enumerate(text.split("\n"), 1):
+                line = line.partition("#")[0].rstrip()
+                if not line:
+                    continue
+                wrong, tab, right = line.partition("\t")
+                if not tab or not right.strip():
+                    self._mistake(at, f"数据文件“{name}”第 {number} 行应为：误写、制表符、正写",
+                                  f"line {number} of “{name}” should be: wrong form, tab, right form")
+                    continue
+                rights = tuple((syntax.Literal(text, False, at),) for text in split(right))
+                rows.append(syntax.Row((syntax.Literal(wrong.strip(), False, at),), rights, (), (), (), at))
+        return rows
+
+
+def _fold(pattern: Pattern, both: list[Any]) -> Pattern:
+    """The pattern with what one conjunction wants directly before and behind it, perhaps with one blank between."""
+    before: Pattern = []
+    behind: Pattern = []
+    blank: Node = ["|", [[["t", " ", 1]]], 1]
+    for condition in both:
+        if condition[0] == "在" and condition[2] == 0 and condition[4]:
+            beside: Node = ["|", condition[5], 0]
+            if condition[1] == "前面" and not before:
+                before = [beside, blank]
+            elif condition[1] == "后面" and not behind:
+                behind = [blank, beside]
+    return [*before, MARK, *pattern, *behind]
+
+
+def _overlap(match: str, phrase: str) -> bool:
+    """Whether the two can share a character of one text."""
+    for shift in range(-len(phrase) + 1, len(match)):
+        start, end = max(0, shift), min(len(match), shift + len(phrase))
+        if match[start:end] == phrase[start - shift:end - shift]:
+            return True
+    return False
+
+
+def _approximate(node: Node, lists: dict[str, list[str]]) -> str:
+    """A regular expression that matches at least what the node matches, to find candidates with."""
+    kind = node[0]
+    if kind == "t":
+        return re.escape(node[1])
+    if kind == "c":
+        return r"[\s\S]" if node[2] else CHARACTERS[node[1]]
+    if kind == "=":
+        return f"(?P<c{ord(node[1])}>{_approximate(node[2], lists)})"
+    if kind == "r":
+        return f"(?P=c{ord(node[1])})"
+    if kind == "|":
+        inner = "|".join("".join(_approximate(n, lists) for n in alternative) for alternative in node[1])
+        return f"(?:{inner}){'?' if node[2] else ''}"
+    if kind == "~":
+        return rf"[^\n]{{0,{node[1] * (1 if node[2] == '字' else 8)}}}?"
+    if kind == "w" and node[1]:
+        return f"(?:{'|'.join(map(re.escape, node[1]))})"
+    if kind == "l":
+        longest = max(map(len, lists[node[1]]))
+        return rf"[^\n]{{1,{longest}}}"
+    return r"[^\n]{1,16}"

@@ -1,0 +1,122 @@
+"""Reads the lines of a rule that say how it is reported: 级别, 把握, 提示, 理由, 参见, …"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from typing import Any, Final, NamedTuple
+
+from zhuomu.dsl import syntax
+from zhuomu.dsl.diagnostics import Mistake
+from zhuomu.findings import Message
+from zhuomu.rules.classes import SCOPES
+
+_SEVERITIES: Final = {"错误": "error", "警告": "warning", "提示": "info", "建议": "info"}
+_CONFIDENCES: Final = {"高": "high", "中": "medium", "低": "low"}
+_FIXES: Final = {"自动": "safe", "确认": "unsafe", "建议": None}
+_SWITCH: Final = {"开": True, "关": False}
+_STATES: Final = ("正式", "试行", "废弃")
+_BOUNDARIES: Final = {"词": True, "字": False}
+
+#: What may stand where: pack heads and rules share one set of keywords in the grammar.
+PACK_KEYS: Final = ("版本", "前缀", "作者", "需要", "语言", "理由", "参见")
+RULE_KEYS: Final = (
+    "级别", "把握", "提示", "理由", "参见", "标签", "范围", "边界", "改法", "状态", "旧码", "默认", "参数", "过滤", "语言", "数据",
+)
+
+
+class Metadata(NamedTuple):
+    """The meta lines of one rule, checked, with the defaults for what it does not say."""
+
+    severity: str = "warning"
+    confidence: str = "high"
+    message: str = ""
+    reason: str = ""
+    url: str | None = None
+    tags: tuple[str, ...] = ()
+    scopes: tuple[str, ...] = ()
+    bounded: bool = True
+    fix: str | None = "unsafe"
+    state: str = "正式"
+    enabled: bool = True
+    aliases: tuple[str, ...] = ()
+    parameters: tuple[tuple[str, str], ...] = ()
+    filters: tuple[str, ...] = ()
+    data: tuple[str, ...] = ()
+
+
+def split(value: str) -> tuple[str, ...]:
+    """The items of a list such as `甲、乙`."""
+    for separator in ("，", ",", "/", "／", "|", "｜"):
+        value = value.replace(separator, "、")
+    return tuple(item.strip() for item in value.split("、") if item.strip())
+
+
+def read_metadata(statements: Iterable[syntax.Meta], mistakes: list[Mistake]) -> Metadata:
+    """The metadata of a rule; what makes no sense is appended to ``mistakes`` and left at its default."""
+    fields: dict[str, Any] = {}
+    seen: dict[str, int] = {}
+    for meta in statements:
+        if meta.key not in RULE_KEYS:
+            mistakes.append(Mistake(meta.at, Message(
+                f"“{meta.key}：”只能写在规则包的开头，不能写在规则里",
+                f"“{meta.key}：” belongs to the head of a pack, not to a rule",
+            )))
+            continue
+        if meta.key in seen and meta.key not in ("参数", "过滤", "旧码", "标签", "数据"):
+            mistakes.append(Mistake(meta.at, Message(f"“{meta.key}：”写了两次，留一个", f"“{meta.key}：” is written twice; keep one")))
+        seen[meta.key] = meta.at
+        _read(meta, fields, mistakes)
+    return Metadata(**fields)
+
+
+def _read(meta: syntax.Meta, fields: dict[str, Any], mistakes: list[Mistake]) -> None:
+    key, value = meta.key, meta.value
+    if key == "级别":
+        _choose(meta, "severity", _SEVERITIES, fields, mistakes)
+    elif key == "把握":
+        _choose(meta, "confidence", _CONFIDENCES, fields, mistakes)
+    elif key == "改法":
+        _choose(meta, "fix", _FIXES, fields, mistakes)
+    elif key == "默认":
+        _choose(meta, "enabled", _SWITCH, fields, mistakes)
+    elif key == "状态":
+        _choose(meta, "state", {state: state for state in _STATES}, fields, mistakes)
+    elif key == "边界":
+        _choose(meta, "bounded", _BOUNDARIES, fields, mistakes)
+    elif key == "范围":
+        kinds: list[str] = []
+        for name in split(value):
+            _choose(meta._replace(value=name), "scope", SCOPES, scope := {}, mistakes)
+            kinds.extend(scope.get("scope", ()))
+        fields["scopes"] = tuple(kinds)
+    elif key == "提示":
+        fields["message"] = value
+    elif key == "理由":
+        fields["reason"] = value
+    elif key == "参见":
+        fields["url"] = value
+    elif key == "参数":
+        name, equals, default = value.replace("＝", "=").partition("=")
+        if not equals:
+            mistakes.append(Mistake(meta.at, Message("参数要写成“名字 = 默认值”", "a parameter is written “name = default”")))
+        fields["parameters"] = (*fields.get("parameters", ()), (name.strip(), default.strip()))
+    elif key in ("标签", "旧码", "过滤"):
+        field = {"标签": "tags", "旧码": "aliases", "过滤": "filters"}[key]
+        fields[field] = fields.get(field, ()) + split(value)
+    elif key == "数据":
+        fields["data"] = (*fields.get("data", ()), value.strip("“”\"「」 "))
+
+
+def _choose(
+    meta: syntax.Meta, field: str, known: dict[str, Any], fields: dict[str, Any], mistakes: list[Mistake]
+) -> None:
+    if meta.value in known:
+        fields[field] = known[meta.value]
+        return
+    near = difflib.get_close_matches(meta.value, known, 1, 0.4)
+    hint = f"，是不是“{near[0]}”？" if near else ""
+    mistakes.append(Mistake(meta.at, Message(
+        f"“{meta.key}：”没有“{meta.value}”这个值，可写：{'、'.join(known)}{hint}",
+        f"“{meta.key}：” has no value “{meta.value}”; it may be one of {', '.join(known)}",
+    )))

@@ -1,0 +1,114 @@
+"""What a compiled rule set is made of: values that survive a trip through JSON.
+
+A pattern is a list of nodes, each a list whose first item says what it is:
+
+=====================================  =====================================================================
+``["t", text, quoted]``                these characters
+``["|", [pattern, …], optional]``      one of; may be absent if ``optional`` is 1
+``["~", most, unit, scope, [text, …]]``  a gap: unit 字 or 词, scope clause, sentence or block, excluded texts
+``["w", [form, …], [tag, …]]``         exactly one word
+``["c", name, negated]``               one unit of a character class
+``["p", [tag, …], negated]``           one token of a part of speech
+``["l", name]``                        a word of a list
+``["r", capture]``                     the text of a capture once more
+``["=", capture, node]``               a capture
+=====================================  =====================================================================
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+Node = list[Any]
+Pattern = list[Node]
+
+
+class Example(NamedTuple):
+    """An example of a rule: ``wrong`` ones must be found and corrected to one of ``expected``."""
+
+    text: str
+    wrong: bool
+    expected: tuple[str, ...]
+    pending: bool
+    line: int
+
+
+class Rule(NamedTuple):
+    """One named error pattern, as its page shows it. ``fix`` is the applicability of a single suggestion.
+
+    ``state`` is 正式, 试行 or 废弃; a rule that is 试行 or not ``enabled`` runs only when asked for.
+    ``scopes`` are the kinds of block it looks at, or empty for all.
+    """
+
+    code: str
+    title: str
+    pack: str
+    kind: str
+    severity: str
+    confidence: str
+    message: str
+    reason: str
+    url: str | None
+    tags: tuple[str, ...]
+    scopes: tuple[str, ...]
+    bounded: bool
+    fix: str | None
+    state: str
+    enabled: bool
+    aliases: tuple[str, ...]
+    parameters: tuple[tuple[str, str], ...]
+    filters: tuple[str, ...]
+    examples: tuple[Example, ...]
+    path: str
+    line: int
+
+
+class PackFile(NamedTuple):
+    """One rule file of a pack, or a word list it uses: ``path`` for messages, ``text`` its content."""
+
+    path: str
+    text: str
+
+
+class PackInformation(NamedTuple):
+    """Who a pack is and where it came from, for ``zhuomu packs`` and the messages."""
+
+    identifier: str
+    title: str
+    prefix: str
+    version: str
+    origin: str
+
+
+class Case(NamedTuple):
+    """One pattern with its suggestions and conditions: the rule's only one, or one row of its table."""
+
+    rule: int
+    kind: str
+    body: list[Any]
+
+
+class Compiled(NamedTuple):
+    """A rule set in the form in which it is cached.
+
+    ``rules`` and ``cases`` are JSON texts, so that a run decodes only those it needs; ``usual[i]`` is 1 for a rule
+    that is on by default, 2 for one on trial, 0 for one that must be asked for; ``owners[i]`` is the rule of case ``i``. ``literals`` maps a literal to a flat list of (case, nearest, farthest): the match of that case begins
+    that many characters after the literal, 0-based code points. ``late`` is the same for cases that only matter
+    in a document about which one of ``late_codes`` has reported (the empty code means: in every document).
+    ``scans`` are (case, regular expression) for rules about single characters; ``wide`` are the cases that look at
+    a document as a whole; ``near`` those that compare idioms.
+    """
+
+    packs: tuple[PackInformation, ...]
+    codes: tuple[str, ...]
+    rules: tuple[str, ...]
+    usual: tuple[int, ...]
+    owners: tuple[int, ...]
+    cases: tuple[str, ...]
+    literals: dict[str, list[int]]
+    late: dict[str, list[int]]
+    late_codes: tuple[str, ...]
+    scans: tuple[tuple[int, str], ...]
+    wide: tuple[int, ...]
+    near: tuple[int, ...]
+    lists: dict[str, list[str]]

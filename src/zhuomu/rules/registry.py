@@ -1,0 +1,104 @@
+"""Links compiled packs into one rule set, and chooses among its rules."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from zhuomu.findings import Message, Problem
+from zhuomu.rules.cases import Prepared
+from zhuomu.rules.compile import CompiledPack
+from zhuomu.rules.model import Compiled, Rule
+
+#: Cases that look at a document as a whole.
+_WIDE = ("unify", "limit", "tally")
+
+
+def link(packs: Iterable[CompiledPack]) -> tuple[Compiled, tuple[Problem, ...]]:
+    """One rule set from all packs, in their order, and what is wrong with the packs.
+
+    A pack whose name, prefix or one of whose codes an earlier pack has is left out whole, and the problem names both.
+    """
+    problems: list[Problem] = []
+    linked: list[CompiledPack] = []
+    for pack in packs:
+        problems.extend(pack.problems)
+        clash = _clash(pack, linked)
+        if clash is None:
+            linked.append(pack)
+        else:
+            problems.append(clash)
+    rules = [rule for pack in linked for rule in pack.rules]
+    cases = [
+        (number, case)
+        for number, prepared in enumerate(p for pack in linked for p in pack.prepared) for case in prepared
+    ]
+    literals: dict[str, list[int]] = {}
+    late: dict[str, list[int]] = {}
+    for index, (_, case) in enumerate(cases):
+        table = late if case.late else literals
+        for anchor in case.anchors:
+            table.setdefault(anchor.text, []).extend((index, anchor.nearest, anchor.farthest))
+    compiled = Compiled(
+        packs=tuple(pack.information for pack in linked),
+        codes=tuple(rule.code for rule in rules),
+        rules=tuple(json.dumps(rule, ensure_ascii=False) for rule in rules),
+        usual=tuple(0 if not r.enabled or r.state == "废弃" else 1 if r.state == "正式" else 2 for r in rules),
+        owners=tuple(owner for owner, _ in cases),
+        cases=tuple(json.dumps([case.kind, case.body], ensure_ascii=False) for _, case in cases),
+        literals=literals,
+        late=late,
+        late_codes=tuple(sorted({code for _, case in cases if case.late for code in _late_codes(case)})),
+        scans=tuple((index, case.scan) for index, (_, case) in enumerate(cases) if case.scan),
+        wide=tuple(index for index, (_, case) in enumerate(cases) if case.kind in _WIDE),
+        near=tuple(index for index, (_, case) in enumerate(cases) if case.kind == "near"),
+        lists={name: words for pack in linked for name, words in pack.lists.items()},
+    )
+    return compiled, tuple(problems)
+
+
+def _late_codes(case: Prepared) -> Iterable[str]:
+    """The codes a late case waits for; the empty one when it may also fire where none has reported."""
+    needed: list[Any] = case.body[2]
+    waits = [
+        [condition[1] for condition in both if condition[0] == "报"] for dnf in needed for both in dnf
+    ]
+    if not waits or not all(waits):
+        yield ""
+    for codes in waits:
+        yield from codes
+
+
+def _clash(pack: CompiledPack, linked: list[CompiledPack]) -> Problem | None:
+    mine = pack.information
+    for other in linked:
+        theirs = other.information
+        shared = {rule.code for rule in pack.rules} & {rule.code for rule in other.rules}
+        if mine.identifier == theirs.identifier:
+            what = Message(f"都叫 {mine.identifier}", f"are both called {mine.identifier}")
+        elif mine.prefix and mine.prefix == theirs.prefix:
+            what = Message(f"都用前缀 {mine.prefix}", f"both use the prefix {mine.prefix}")
+        elif shared:
+            code = min(shared)
+            what = Message(f"都有规则 {code}", f"both have a rule {code}")
+        else:
+            continue
+        return Problem(mine.origin, Message(
+            f"规则包 {mine.identifier} 没有载入：它和已载入的 {theirs.identifier}（{theirs.origin}）{what.zh}；请改其中一个",
+            f"pack {mine.identifier} is not loaded: it and {theirs.identifier} ({theirs.origin}) {what.en}; change one",
+        ))
+    return None
+
+
+def decode_rule(text: str) -> Rule:
+    """The rule of a JSON text made by ``link``."""
+    from zhuomu.rules.model import Example
+
+    values = json.loads(text)
+    rule = Rule(*values)
+    return rule._replace(
+        tags=tuple(rule.tags), scopes=tuple(rule.scopes), aliases=tuple(rule.aliases), filters=tuple(rule.filters),
+        parameters=tuple((str(name), str(value)) for name, value in rule.parameters),
+        examples=tuple(Example(e[0], e[1], tuple(e[2]), e[3], e[4]) for e in rule.examples),
+    )

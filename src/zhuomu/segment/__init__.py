@@ -1,0 +1,1 @@
+"""Segmentation: cutting Chinese text into tagged words, as jieba cuts it."""

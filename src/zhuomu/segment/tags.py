@@ -1,0 +1,35 @@
+"""The tag of a token, by its text."""
+
+from __future__ import annotations
+
+from zhuomu.segment.blocks import BLOCK, JOINED, JOINED_TAG, UNKNOWN_TAG
+from zhuomu.segment.dictionary import Dictionary
+
+
+class Tags(dict[str, str]):
+    """The tags of tokens; looked up once for each token that occurs, and again after a word was added.
+
+    A token of letters and digits is taken for the word of that name if there is one. It can be a joined run
+    of the same letters only where single letters were made words: ``join`` knows, and is asked first.
+    """
+
+    def __init__(self, dictionary: Dictionary) -> None:
+        self._dictionary = dictionary
+        self._revision = dictionary.revision
+
+    def current(self) -> Tags:
+        """These tags, emptied if the dictionary has changed."""
+        if self._revision != self._dictionary.revision:
+            self._revision = self._dictionary.revision
+            self.clear()
+        return self
+
+    def __missing__(self, token: str) -> str:
+        if BLOCK.match(token) is None:
+            tag = UNKNOWN_TAG
+        elif JOINED.match(token) and (len(token) == 1 or not self._dictionary.contains(token)):
+            tag = JOINED_TAG
+        else:
+            tag = self._dictionary.tag(token) or UNKNOWN_TAG
+        self[token] = tag
+        return tag

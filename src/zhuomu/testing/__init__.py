@@ -1,0 +1,1 @@
+"""What authors of packs import in their own tests."""

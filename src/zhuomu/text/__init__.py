@@ -1,0 +1,1 @@
+"""Bytes and positions: what a source is and where each of its characters stands."""
