@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+__version__: str
+
 if TYPE_CHECKING:
     from zhuomu.api import check_file as check_file
     from zhuomu.api import check_text as check_text
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     from zhuomu.plugins.hookspecs import hookimpl as hookimpl
     from zhuomu.plugins.values import Check as Check
     from zhuomu.plugins.values import Pack as Pack
-    from zhuomu.version import VERSION as __version__  # noqa: F401
 
 _HOMES = {
     "check_file": "api", "check_text": "api",
@@ -28,7 +29,9 @@ _HOMES = {
     "Format": "formats.format", "hookimpl": "plugins.hookspecs", "Check": "plugins.values", "Pack": "plugins.values",
 }
 
-__all__ = [*_HOMES, "__version__"]
+__all__ = [  # noqa: RUF022
+    "check_file", "check_text", "Edit", "Finding", "Message", "Problem", "Suggestion", "Format", "hookimpl", "Check", "Pack",
+]
 
 
 def __getattr__(name: str) -> Any:

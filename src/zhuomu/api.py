@@ -11,12 +11,12 @@ from zhuomu.formats.builtin import BUILT_IN, PLAIN, format_of
 from zhuomu.formats.format import Format
 from zhuomu.project.checking import check_source
 from zhuomu.project.rules import load_rules
-from zhuomu.rules.selection import Selection
+from zhuomu.rules.selection import DEFAULT, Selection
 from zhuomu.text.source import Source, read
 
 
 def load_ruleset(
-    packs: Sequence[str] = (), selection: Selection = Selection(), words: Sequence[str] = ()
+    packs: Sequence[str] = (), selection: Selection = DEFAULT, words: Sequence[str] = ()
 ) -> RuleSet:
     """The rules of all installed packs and of the files and folders in ``packs``, ready to run.
 
@@ -30,7 +30,9 @@ def load_ruleset(
     )
 
 
-def check_text(text: str, *, format: str = "markdown", ruleset: RuleSet | None = None) -> list[Finding]:
+def check_text(
+    text: str, *, format: str = "markdown", ruleset: RuleSet | None = None  # noqa: A002 - what callers expect it to be called
+) -> list[Finding]:
     """The findings in a text, in text order; offsets are 0-based code points.
 
     ``format`` is the name of a built-in format (markdown, mdx, plain). Raises ValueError for another name and

@@ -32,7 +32,7 @@ def main(arguments: list[str], language: Language) -> int:
     commands = whole.add_subparsers()
     for name, command in COMMANDS.items():
         own: Parser = import_module(f"zhuomu.cli.{command.module}").parser(language)
-        for action in own._actions:
+        for action in own.actions():
             if action.dest in ("paths", "packs", "config"):
                 action.complete = shtab.FILE  # type: ignore[attr-defined]
         commands.add_parser(name, parents=[own], add_help=False, help=language.of(command.summary))

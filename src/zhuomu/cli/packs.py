@@ -19,12 +19,12 @@ def main(arguments: list[str], language: Language) -> int:
     options = parser(language).parse_args(arguments)
     _, loaded = set_up(options)
     compiled, say = loaded.compiled, language.say
-    from zhuomu.rules.registry import decode_rule
+    from zhuomu.rules.decoding import decode_rule
 
     counts: dict[str, int] = {}
     for text in compiled.rules:
-        pack = decode_rule(text).pack
-        counts[pack] = counts.get(pack, 0) + 1
+        owner = decode_rule(text).pack
+        counts[owner] = counts.get(owner, 0) + 1
     for pack in compiled.packs:
         number = counts.get(pack.identifier, 0)
         version = f" {pack.version}" if pack.version else ""

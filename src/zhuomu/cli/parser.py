@@ -49,6 +49,10 @@ class Parser(argparse.ArgumentParser):
         """One of two texts, in the language of this run."""
         return self.language.say(zh, en)
 
+    def actions(self) -> list[argparse.Action]:
+        """The options and arguments of the command."""
+        return list(self._actions)
+
     def format_help(self) -> str:
         text = super().format_help()
         return text.replace("usage: ", self.say("用法：", "usage: "), 1)

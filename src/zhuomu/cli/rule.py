@@ -26,7 +26,7 @@ def main(arguments: list[str], language: Language) -> int:
     """Print the page of each rule named."""
     options = parser(language).parse_args(arguments)
     _, loaded = set_up(options)
-    from zhuomu.rules.registry import decode_rule
+    from zhuomu.rules.decoding import decode_rule
 
     rules = {rule.code: rule for rule in map(decode_rule, loaded.compiled.rules)}
     aliases = {alias: rule for rule in rules.values() for alias in rule.aliases}

@@ -24,7 +24,7 @@ def main(arguments: list[str], language: Language) -> int:
     """Print one rule a line, in the order of packs and files."""
     options = parser(language).parse_args(arguments)
     _, loaded = set_up(options)
-    from zhuomu.rules.registry import decode_rule
+    from zhuomu.rules.decoding import decode_rule
     from zhuomu.rules.selection import Selection, fits, unknown_selectors
 
     rules = [decode_rule(text) for text in loaded.compiled.rules]

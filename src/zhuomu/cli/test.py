@@ -24,7 +24,7 @@ def main(arguments: list[str], language: Language) -> int:
     options = parser(language).parse_args(arguments)
     from zhuomu.plugins.discovery import entry_points
     from zhuomu.plugins.manager import PluginManager
-    from zhuomu.project.testing import test_packs
+    from zhuomu.project.testing import judge_packs
 
     manager = PluginManager()
     manager.load_installed([] if options.paths else entry_points())
@@ -40,7 +40,7 @@ def main(arguments: list[str], language: Language) -> int:
             path = folder
         if not any(plugin.origin == path for plugin in manager.plugins):
             manager.load_rule_path(path)
-    result = test_packs(manager, wanted)
+    result = judge_packs(manager, wanted)
     show_problems(result.problems, language)
     show_problems(result.failures, language)
     print(language.say(

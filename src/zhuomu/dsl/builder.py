@@ -76,7 +76,7 @@ class Builder(Transformer[Token, Any]):
             if option in _GAP_SCOPES:
                 scope = _GAP_SCOPES[option]
             elif option.startswith("不含"):
-                excluded.append(option[2:].strip("“”\"「」 "))
+                excluded.append(option[2:].strip('“”"「」 '))
             elif option:
                 most, unit = int(option[:-2]), option[-2]
         return syntax.Gap(most, unit, scope, tuple(excluded), token.start_pos or 0)
@@ -110,7 +110,7 @@ class Builder(Transformer[Token, Any]):
     pattern = sequence
 
     # ------------------------------------------------------------ suggestions
-    def delete(self, children: list[Token]) -> syntax.Sequence:
+    def delete(self, _children: list[Token]) -> syntax.Sequence:
         return ()
 
     def suggestion(self, children: list[Any]) -> syntax.Sequence:

@@ -15,9 +15,9 @@ from zhuomu.dsl.parser import grammar, logical_lines
 
 _COMMENT = re.compile(r"[ \t　]*([#＃].*)$")
 _HEADS = ("PACK_KW", "LIST_KW", "MACRO_KW", "RULE_KW", "TABLE_KW", "TERMS_KW")
-_BRACKETS = {
+_SPELLINGS = {
     "LBRACE": "{", "RBRACE": "}", "LPAR": "（", "RPAR": "）", "LBRACK": "【", "RBRACK": "】", "LANGLE": "《", "RANGLE": "》",
-    "COLON": "：",
+    "COLON": "：", "ARROW": "→", "BACK_ARROW": "←", "EQ": "=", "DELETE": "（删）",
 }
 _START = {"规则": "line_rule", "对照表": "line_table", "术语表": "line_terms", "规则包": "line_pack"}
 _CONDITIONS = ("WHEN_KW", "UNLESS_KW", "ALLOW_KW")
@@ -95,14 +95,10 @@ def _tokens(line: str, start: str) -> list[Token]:
     from lark.exceptions import UnexpectedInput
 
     parser = grammar().parse_interactive(line, start=start)
-    tokens = []
     try:
-        for token in parser.iter_parse():
-            if token.type != "_NL":
-                tokens.append(token)
+        return [token for token in parser.iter_parse() if token.type != "_NL"]
     except UnexpectedInput as error:
         raise ValueError(str(error)) from error
-    return tokens
 
 
 def _trailing_comment(raw: str, tokens: list[Token]) -> str:
@@ -131,14 +127,8 @@ def _canonical(token: Token) -> str:
     text, kind = str(token), token.type
     if kind.endswith("_KW") and kind not in _HEADS and kind != "FROM_KW":
         return text.rstrip(":： \t　").replace("(待修)", "（待修）") + "："
-    if kind in _BRACKETS:
-        return _BRACKETS[kind]
-    if kind == "ARROW":
-        return "→"
-    if kind == "BACK_ARROW":
-        return "←"
-    if kind == "EQ":
-        return "="
+    if kind in _SPELLINGS:
+        return _SPELLINGS[kind]
     if kind == "SEP":
         return "、" + ("\n" if "\n" in text else "")
     if kind in ("OR", "AND"):
@@ -152,8 +142,6 @@ def _canonical(token: Token) -> str:
         return "{" + text[1:-1].replace("|", "｜") + "}"
     if kind == "CAPTURE":
         return text[0] + "="
-    if kind == "DELETE":
-        return "（删）"
     if kind == "NEAR_OPTION":
         return "（" + re.sub(r"[，,][ \t　]*", "，", text[1:-1].strip()) + "）"
     if kind == "UNIFY_BY":
@@ -167,7 +155,7 @@ def _canonical(token: Token) -> str:
 
 
 def _gap(text: str) -> str:
-    dots, _, options = text.replace("(", "（").partition("（")
+    _, _, options = text.replace("(", "（").partition("（")
     if not options:
         return "……"
     items = [item.strip() for item in re.split(r"[，,]", options.rstrip("）)"))]

@@ -170,7 +170,7 @@ class Limit(NamedTuple):
     pattern: Sequence
     scope: str
     bound: str
-    count: int
+    number: int
     unit: str
     at: int
 

@@ -79,7 +79,7 @@ class _Check:
             return
         try:
             hit = self._verify(index, nearest, farthest, literal)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - other people's code may raise anything
             self._failed(owner, error)
             return
         if hit is not None:
@@ -98,7 +98,8 @@ class _Check:
         return None
 
     def _halves(self, index: int) -> Halves:
-        return self.ruleset.derived(index, lambda: Halves(self.ruleset.compiled.lists[self.ruleset.body(index)[0]]))
+        halves: Halves = self.ruleset.derived(index, lambda: Halves(self.ruleset.compiled.lists[self.ruleset.body(index)[0]]))
+        return halves
 
     def _failed(self, owner: int, error: Exception) -> None:
         """A rule that raises is a problem of its own, not of the run."""

@@ -9,6 +9,7 @@ from zhuomu.engine.pattern import SENTENCE_ENDS, Match, Matcher, edges_bounded
 from zhuomu.engine.reading import Reading
 from zhuomu.rules.literals import lengths
 from zhuomu.rules.model import Pattern
+from zhuomu.text.document import OBJECT
 
 #: What may stand before the first or after the last word of a sentence without being one.
 _QUIET = " \t　“‘「『（(《\"'"
@@ -39,16 +40,32 @@ def _beside(reading: Reading, match: Match, where: str, free: tuple[str, ...], w
     """Whether one of the texts stands right beside the match; ``words`` are single characters that must be words."""
     prose = reading.prose
     if where == "前面":
-        at = match.start
-        for end in (at, at - 1) if at and prose[at - 1] == " " else (at,):
+        for end in _ends(prose, match.start):
             if prose.endswith(free, 0, end) or (prose.endswith(words, 0, end) and reading.is_boundary(end - 1)):
                 return True
         return False
-    at = match.end
-    for start in (at, at + 1) if prose.startswith(" ", at) else (at,):
+    for start in _starts(prose, match.end):
         if prose.startswith(free, start) or (prose.startswith(words, start) and reading.is_boundary(start + 1)):
             return True
     return False
+
+
+def _ends(prose: str, at: int) -> tuple[int, ...]:
+    """Where a neighbour before ``at`` may end: there, or before the blank that separates Han and Latin text."""
+    if at > 1 and prose[at - 1] == " " and _mixed(prose[at - 2], prose[at:at + 1]):
+        return at, at - 1
+    return (at,)
+
+
+def _starts(prose: str, at: int) -> tuple[int, ...]:
+    """Where a neighbour behind ``at`` may begin: there, or behind the blank that separates Han and Latin text."""
+    if at and prose.startswith(" ", at) and _mixed(prose[at - 1], prose[at + 1:at + 2]):
+        return at, at + 1
+    return (at,)
+
+
+def _mixed(left: str, right: str) -> bool:
+    return left.isascii() or right.isascii() or OBJECT in (left, right)
 
 
 def hold(reading: Reading, match: Match, alternatives: list[Any]) -> bool:
@@ -89,22 +106,16 @@ def _stands(
 
 
 def _begins_after(reading: Reading, match: Match, pattern: Pattern) -> bool:
-    """Whether the pattern begins right after the match; one blank may stand between."""
-    starts = [match.end]
-    if reading.prose.startswith(" ", match.end):
-        starts.append(match.end + 1)
+    """Whether the pattern begins right after the match."""
     return any(
         _bounded(reading, pattern, other.start, other.end, outer_end=True)
-        for start in starts for other in Matcher(reading, pattern, False).at(start, match.captures)
+        for start in _starts(reading.prose, match.end) for other in Matcher(reading, pattern, False).at(start, match.captures)
     )
 
 
 def _ends_before(reading: Reading, match: Match, pattern: Pattern) -> bool:
-    ends = {match.start}
-    if match.start and reading.prose[match.start - 1] == " ":
-        ends.add(match.start - 1)
     fewest, most = lengths(pattern, reading.lists)  # type: ignore[arg-type]
-    for end in ends:
+    for end in _ends(reading.prose, match.start):
         for start in range(end - fewest, max(-1, end - most - 1), -1):
             if start < 0:
                 break
@@ -116,7 +127,7 @@ def _ends_before(reading: Reading, match: Match, pattern: Pattern) -> bool:
 
 def _bounded(reading: Reading, pattern: Pattern, start: int, end: int, *, outer_end: bool) -> bool:
     """A neighbour of one character must be a word of its own; a longer one speaks for itself."""
-    if end - start != 1 or pattern[0][0] in ("c", "t") and (pattern[0][0] == "c" or pattern[0][2]):
+    if end - start != 1 or (pattern[0][0] in ("c", "t") and (pattern[0][0] == "c" or pattern[0][2])):
         return True
     return reading.is_boundary(end if outer_end else start)
 

@@ -7,7 +7,7 @@ from zhuomu.engine.reading import Reading
 from zhuomu.engine.report import Hit
 from zhuomu.engine.ruleset import RuleSet
 from zhuomu.engine.suggest import Change
-from zhuomu.rules.cases import IDIOM_LENGTH
+from zhuomu.rules.model import IDIOM_LENGTH
 from zhuomu.text.similar import look_alike, sound_alike
 
 _HALF = IDIOM_LENGTH // 2

@@ -11,8 +11,8 @@ from zhuomu.engine.conditions import prepared
 from zhuomu.engine.prefilter import Prefilter
 from zhuomu.findings import Finding
 from zhuomu.rules.model import Compiled, Pattern, Rule
-from zhuomu.rules.registry import decode_rule
-from zhuomu.rules.selection import Selection, chosen
+from zhuomu.rules.decoding import decode_rule
+from zhuomu.rules.selection import DEFAULT, Selection, chosen
 from zhuomu.segment.automatic import AutomaticSegmenter
 from zhuomu.segment.dictionary import Dictionary
 from zhuomu.segment.segmenter import Segmenter
@@ -51,7 +51,7 @@ class RuleSet:
     """
 
     def __init__(
-        self, compiled: Compiled, selection: Selection = Selection(), *,
+        self, compiled: Compiled, selection: Selection = DEFAULT, *,
         functions: Mapping[str, Callable[..., Any]] | None = None,
         checks: Sequence[tuple[str, CheckFunction]] = (),
         dictionary: Dictionary | None = None, segmenter: Segmenter | None = None, words: Sequence[str] = (),

@@ -1,4 +1,5 @@
-"""Prose that turns out to be no prose: bare addresses become one OBJECT, attribute lists vanish.
+"""Prose that turns out to be no prose: bare addresses become one OBJECT, attribute lists vanish, of a wiki link
+``[[页面|文字]]`` the text stays.
 
 This looks at the finished prose because an address may be cut up by markup signs (``https://a.b/c_d_e``), and
 because code, where most of these stand, is gone by then.
@@ -20,7 +21,10 @@ _ADDRESS: Final = re.compile(
     rf"[A-Za-z0-9%!#$&'()*+,\-./:;=?@\[\]_~|^{OBJECT}]*[A-Za-z0-9%#$&+\-/=@_~{OBJECT}](?:(?<=[\w/])\(\w+\))?"
 )
 _DOMAIN: Final = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
-_ATTRIBUTES: Final = re.compile(r"\{(?::[ -z|~]*|[#.][A-Za-z_][ -z|~]*)\}")
+_ATTRIBUTES: Final = re.compile(r"\{ ?(?::[ -z|~]*|[#.][A-Za-z_][ -z|~]*)\}")
+#: Behind a picture, width=50% alone is enough.
+_OBJECT_ATTRIBUTES: Final = re.compile(r"\{ ?(?::|[#.][A-Za-z_]|[A-Za-z-]+=)[ -z|~]*\}")
+_WIKI_LINK: Final = re.compile(r"\[\[[^\[\]|\n]{1,200}\|([^\[\]|\n]+)\]\]")
 _SCHEME: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+.-")
 _MAILBOX: Final = _SCHEME | frozenset("_%")
 #: How long a scheme or a mailbox name may be.
@@ -60,9 +64,16 @@ def _find(prose: str) -> Iterator[tuple[int, int, str]]:
         if match and start < at:
             yield start, match.end(), OBJECT
         at = prose.find("@", at + 1)
+    at = prose.find("[[")
+    while at >= 0:
+        match = _WIKI_LINK.match(prose, at)
+        if match:
+            yield at, match.start(1), ""
+            yield match.end(1), match.end(), ""
+        at = prose.find("[[", at + 2)
     at = prose.find("{")
     while at >= 0:
-        match = _ATTRIBUTES.match(prose, at)
+        match = (_ATTRIBUTES if prose[at - 1 : at] != OBJECT else _OBJECT_ATTRIBUTES).match(prose, at)
         if match:
             yield _attributes(prose, at, match.end())
         at = prose.find("{", at + 1)

@@ -10,9 +10,10 @@ does not know: containers, components, HTML, bare addresses.
 from __future__ import annotations
 
 import re
-from typing import Final
+from collections.abc import Iterable
+from typing import Any, Final
 
-from pyromark import Markdown
+from pyromark import Markdown, Options
 
 from zhuomu.formats import cuts, front_matter, hypertext, masks
 from zhuomu.formats.draft import HARMLESS, Draft
@@ -22,8 +23,8 @@ from zhuomu.text.source import Source
 # Bits of pyromark.Options, by number because building an IntFlag costs more than parsing a page: tables, footnotes,
 # strikethrough, task lists, heading attributes, math, alerts, definition lists. Front matter is not among them:
 # pulldown-cmark finds it in the middle of a document, too.
-_OPTIONS: Final = 1 << 1 | 1 << 2 | 1 << 3 | 1 << 4 | 1 << 6 | 1 << 10 | 1 << 11 | 1 << 12
-_WIKI_LINKS: Final = 1 << 15
+_BITS: Final = 1 << 1 | 1 << 2 | 1 << 3 | 1 << 4 | 1 << 6 | 1 << 10 | 1 << 11 | 1 << 12
+_PARSER: Final = Markdown(options=Options(_BITS))
 
 #: Tags of pyromark that begin and end a block, with the kind of what they hold; "" leaves the kind as it is.
 _BLOCKS: Final = {
@@ -43,6 +44,7 @@ _BLOCKS: Final = {
     "DefinitionListTitle": "",
     "DefinitionListDefinition": "",
 }
+_ADDRESSES: Final = ("Autolink", "Email")
 #: What a block does not end with.
 _EDGE: Final = (" ", BREAK)
 _OBJECTS: Final = frozenset(("Code", "InlineMath", "DisplayMath", "FootnoteReference"))
@@ -68,36 +70,43 @@ def parse(source: Source, components: bool = False) -> Document:
         front_matter.read(draft, data, front)
         data = b" " * (front - 1) + b"\n" + data[front:]
     containers = masks.has_containers(data)
-    if containers:
-        data = masks.mask_containers(data)
-    if b"<" in data or b"{" in data or components:
-        data = masks.mask_markup(data, components)
-    _read(draft, text if data is original else data.decode(), data, original, containers)
+    unmasked = data
+    data = masks.mask(data, containers, components)
+    masked = data is not unmasked
+    _read(draft, text if data is original else data.decode(), data, original, masked, containers)
     return draft.document(source, cuts.cut(draft, original))
 
 
-def _read(draft: Draft, text: str, data: bytes, original: bytes, containers: bool) -> None:
-    """Add all blocks of ``text`` to the draft. ``data`` is ``text`` as bytes, ``original`` the same without masks."""
-    wiki_links = b"[[" in data and b"]](" not in data and b"]][" not in data
+def _read(draft: Draft, text: str, data: bytes, original: bytes, masked: bool, containers: bool) -> None:
+    """Add all blocks of ``text`` to the draft. ``data`` is ``text`` as bytes, ``original`` the same without masks.
+
+    This loop runs for every event of every file: it works on local names and tests for the commonest events first.
+    """
     escapes = b"\\" in data
     references = b"&" in data
-    parts, starts, ends, closed = draft.parts, draft.starts, draft.ends, draft.closed
-    add_part, add_start, add_end = parts.append, starts.append, ends.append
+    parts, starts, ends = draft.parts, draft.starts, draft.ends
+    add_part, add_start, add_end, add_closed, add_kind = (
+        parts.append, starts.append, ends.append, draft.closed.append, draft.kinds.append,
+    )  # fmt: skip
+    kinds, edge = _BLOCKS, _EDGE
     kind = "paragraph"
     outer: list[str] = []
-    add_closed, add_kind, add_outer, pop_outer = closed.append, draft.kinds.append, outer.append, outer.pop
+    pending = False  # Something was added since the last block was closed.
     hidden = 0  # Nothing before this byte is prose.
     html: list[tuple[int, int]] = []
     unclosed: dict[bytes, int] = {}
-    for event, span in Markdown(options=_OPTIONS | _WIKI_LINKS if wiki_links else _OPTIONS).events_with_range(text):
-        # One look-up a test is half the price of unpacking the event.
+    events: Iterable[tuple[Any, Any]] = _PARSER.events_with_range(text)
+    for event, span in events:
         if "Text" in event:
-            value = event["Text"]
             start = span["start"]
             if start < hidden:
                 continue
             end = span["end"]
-            if references and data[start] == _AMPERSAND and data[start:end] != value.encode():
+            value = event["Text"]
+            if masked and value[0] in masks.FIRST_SIGNS and data[start:end] != original[start:end]:
+                # A mask came out as text, in a line that goes on a paragraph for one: what it covers is the text.
+                value = original[start:end].decode(errors="replace").translate(HARMLESS)
+            elif references and data[start] == _AMPERSAND and data[start:end] != value.encode():
                 value = value.translate(HARMLESS)
             elif escapes and start and data[start - 1] == _BACKSLASH and not (ends and ends[-1] == start):
                 # The backslash makes the character what it is: both are one piece that no edit may part.
@@ -105,81 +114,102 @@ def _read(draft: Draft, text: str, data: bytes, original: bytes, containers: boo
                 add_start(start - 1)
                 start += len(value[0].encode())
                 add_end(start)
+                pending = True
                 value = value[1:]
                 if not value:
                     continue
             add_part(value)
             add_start(start)
             add_end(end)
-        elif "Start" in event:
-            value = event["Start"]
-            tag = value if type(value) is str else next(iter(value))
-            inner = _BLOCKS.get(tag)
-            if inner is not None:
-                if len(parts) != closed[-1]:
-                    last = ends[-1]
-                    if parts[-1] in _EDGE:
-                        draft.close(kind)
-                    else:
-                        add_part(BREAK)
-                        add_start(last)
-                        add_end(last)
-                        add_closed(len(parts))
-                        add_kind(kind)
-                add_outer(kind)
+            pending = True
+            continue
+        if "Start" in event:
+            tag = event["Start"]
+            if type(tag) is not str:
+                (tag,) = tag
+            if tag in kinds:
+                if not pending:
+                    pass
+                elif parts[-1] in edge:
+                    draft.close(kind)
+                else:
+                    add_part(BREAK)
+                    start = ends[-1]
+                    add_start(start)
+                    add_end(start)
+                    add_closed(len(parts))
+                    add_kind(kind)
+                pending = False
+                inner = kinds[tag]
                 if inner:
+                    outer.append(kind)
                     kind = inner
-                if tag == "CodeBlock":
+                    if containers:
+                        kind = _container_kind(kind, outer[-1], data, original, span["start"])
+                elif tag == "CodeBlock" or (tag == "HtmlBlock" and _is_comment(data, span["start"], span["end"])):
                     hidden = span["end"]
-                elif containers:
-                    kind = _container_kind(kind, outer[-1], data, original, span["start"])
-            elif tag == "Image" or (tag == "Link" and value["Link"]["link_type"] in ("Autolink", "Email")):
-                if span["start"] >= hidden:
+            elif tag == "Image" or (tag == "Link" and event["Start"]["Link"]["link_type"] in _ADDRESSES):
+                start = span["start"]
+                if start >= hidden:
                     hidden = span["end"]
                     add_part(OBJECT)
-                    add_start(span["start"])
+                    add_start(start)
                     add_end(hidden)
-        elif "End" in event:
-            value = event["End"]
-            tag = value if type(value) is str else next(iter(value))
-            if tag in _BLOCKS:
+                    pending = True
+            continue
+        if "End" in event:
+            tag = event["End"]
+            if type(tag) is not str:
+                (tag,) = tag
+            if tag in kinds:
                 if html:
                     hypertext.read(draft, data, original, html, kind)
                     html.clear()
-                elif len(parts) != closed[-1]:
-                    last = ends[-1]
-                    if parts[-1] in _EDGE:
-                        draft.close(kind)
-                    else:
-                        add_part(BREAK)
-                        add_start(last)
-                        add_end(last)
-                        add_closed(len(parts))
-                        add_kind(kind)
-                kind = pop_outer()
-        else:
-            start = span["start"]
-            if start < hidden:
-                continue
-            end = span["end"]
-            name = event if isinstance(event, str) else next(iter(event))
-            if name in _OBJECTS:
-                add_part(OBJECT)
-                add_start(start)
-                add_end(end)
-            elif name == "Html":
-                if html and html[-1][1] == start:
-                    html[-1] = html[-1][0], end
+                elif not pending:
+                    pass
+                elif parts[-1] in edge:
+                    draft.close(kind)
                 else:
-                    html.append((start, end))
-            elif name == "InlineHtml":
-                hidden = hypertext.read_inline(draft, data, original, start, end, unclosed)
-            elif name == "SoftBreak":
-                after = _LINE_START.match(data, end).end()
-                draft.add_line_end(data[after : after + 4].decode(errors="ignore")[:1], start, end)
-            elif name == "HardBreak":
-                draft.add_break(start, end)
+                    add_part(BREAK)
+                    start = ends[-1]
+                    add_start(start)
+                    add_end(start)
+                    add_closed(len(parts))
+                    add_kind(kind)
+                pending = False
+                if kinds[tag]:
+                    kind = outer.pop()
+            continue
+        start = span["start"]
+        if start < hidden:
+            continue
+        end = span["end"]
+        name = event if type(event) is str else next(iter(event))
+        if name in _OBJECTS:
+            add_part(OBJECT)
+            add_start(start)
+            add_end(end)
+            pending = True
+        elif name == "Html":
+            if html and html[-1][1] == start:
+                html[-1] = html[-1][0], end
+            else:
+                html.append((start, end))
+        elif name == "InlineHtml":
+            hidden = hypertext.read_inline(draft, data, original, start, end, unclosed)
+            pending = not draft.empty
+        elif name == "SoftBreak":
+            match = _LINE_START.match(data, end)
+            after = match.end() if match else end
+            draft.add_line_end(data[after : after + 4].decode(errors="ignore")[:1], start, end)
+        elif name == "HardBreak":
+            draft.add_break(start, end)
     draft.close(kind)
+
+
+def _is_comment(data: bytes, start: int, end: int) -> bool:
+    """Whether an HTML block is one comment and nothing else, as most masks are."""
+    return data.startswith(b"<!--", start) and data.find(b"-->", start, end) >= end - 4
 
 
 def _container_kind(kind: str, outer: str, data: bytes, original: bytes, start: int) -> str:

@@ -48,8 +48,8 @@ def painted(text: str, colour: str) -> str:
 def wants_colour(stream: TextIO, choice: str, environment: Mapping[str, str]) -> bool:
     """Whether to colour what is written to ``stream``; ``choice`` is one of CHOICES.
 
-    Where it is "auto", NO_COLOR decides first (no-color.org: with any value but the empty one), FORCE_COLOR second
-    ("0" means no, as in Node), and last whether the stream is a terminal that is not "dumb".
+    Where it is "auto", NO_COLOR decides first (no-color.org: with any value but the empty one), FORCE_COLOR
+    second ("0" means no, as in Node), and last whether the stream is a terminal that is not "dumb".
     Raises ValueError for another choice.
     """
     if choice not in CHOICES:

@@ -31,10 +31,9 @@ _EXTENDING: Final = (
     "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\u302a-\u302f\u3099\u309a\ufe00-\ufe0f\ufe20-\ufe2f"
     "\U0001f3fb-\U0001f3ff\U000e0020-\U000e007f\U000e0100-\U000e01ef"
 )
-#: What is never cut apart, about what Unicode calls an extended grapheme cluster (UAX #29). The number of
-#: marks is limited because a document may pile up any number of them.
+#: What is never cut apart, about what Unicode calls an extended grapheme cluster (UAX #29).
 _CLUSTER: Final = re.compile(
-    f"\r\n|[\U0001f1e6-\U0001f1ff]{{2}}|.(?:[{_EXTENDING}]|\u200d[^\r\n]){{0,16}}", re.DOTALL
+    f"\r\n|[\U0001f1e6-\U0001f1ff]{{2}}|.(?:[{_EXTENDING}]|\u200d[^\r\n])*", re.DOTALL
 )
 
 
@@ -84,11 +83,11 @@ class Excerpts:
     def corrected(self, text: str, start: int, end: int, suggestion: Suggestion) -> str:
         """``text[start:end]`` after a suggestion, or "" if nothing is left.
 
-        Long stretches that it leaves alone are shortened. Edits outside the span widen it. Blanks at an end would
-        not be seen, so such a text is put in quotes.
+        Long stretches that it leaves alone are shortened. Edits outside the span widen it. Blanks at an end
+        would not be seen, so such a text is put in quotes.
         """
         pieces: list[tuple[str, str]] = []
-        position = min(start, suggestion.edits[0].start) if suggestion.edits else start
+        position = start
         for edit in suggestion.edits:
             pieces.append(("".join(self._shortened(text, position, edit.start, _UNCHANGED)), ""))
             shown = "".join(self._shortened(edit.text, 0, len(edit.text), self._room))

@@ -1,8 +1,8 @@
 r"""JSON lines: one object a line, for programs. The keys, their order and their meaning are a contract.
 
 Offsets are code points into the decoded text, 0-based, ``end`` exclusive; lines and columns are code points,
-1-based. Text stands as it is, except that whatever ``str.splitlines`` cuts at, a terminal obeys or UTF-8 cannot
-hold is written ``\uXXXX``: a consumer may split at any kind of line end.
+1-based. Text stands as it is, except that what ``str.splitlines`` cuts at, a terminal obeys or UTF-8 lacks is
+written ``\uXXXX``: a consumer may split at any kind of line end.
 """
 
 from __future__ import annotations

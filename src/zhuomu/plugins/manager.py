@@ -77,7 +77,7 @@ class PluginManager:
                 loaded = importlib.import_module(module.strip())
                 for part in filter(None, attribute.strip().split(".")):
                     loaded = getattr(loaded, part)
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001 - other people's code may raise anything
                 self._failed(plugin, "载入", "loading", error)
                 continue
             origin = getattr(loaded, "__file__", None) or point.value
@@ -105,7 +105,7 @@ class PluginManager:
             return
         try:
             self._manager.register(loaded, name)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - other people's code may raise anything
             self._failed(plugin, "登记", "registering", error)
             return
         unknown = [
@@ -148,7 +148,7 @@ class PluginManager:
             try:
                 result = implementation.function()
                 yield plugin, list(result) if not isinstance(result, Mapping) else dict(result)
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001 - other people's code may raise anything
                 self._failed(plugin, f"调用 {hook}，", f"calling {hook} of", error)
 
     def packs(self) -> list[OwnedPack]:

@@ -51,7 +51,7 @@ def check_source(source: Source, form: Format, ruleset: RuleSet) -> Checked:
     problems: list[Problem] = []
     try:
         document = form.parse(source)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - other people's code may raise anything
         problems.append(Problem(source.path, Message(
             f"按 {form.name} 格式解析 {source.path} 时出错：{type(error).__name__}: {error}",
             f"parsing {source.path} as {form.name} failed: {type(error).__name__}: {error}",

@@ -50,7 +50,7 @@ def load_rules(paths: Sequence[str] = (), *, installed: bool = True) -> Loaded:
 def _key(points: Sequence[EntryPoint], paths: Sequence[str]) -> str:
     return _digest([
         CACHE_FORMAT, VERSION, sys.version_info[:2], [list(point) for point in points],
-        [os.path.abspath(path) for path in paths],
+        [os.path.abspath(path) for path in paths], os.getcwd() if paths else "",
     ])
 
 
@@ -151,7 +151,7 @@ def _build(points: Sequence[EntryPoint], paths: Sequence[str], key: str) -> Load
     problems = (*missing, *manager.problems, *problems)
     if not problems:
         folders = sorted({
-            os.path.join(owned.pack.folder, owned.pack.files[0]) if len(owned.pack.files) == 1 else owned.pack.folder
+            os.path.abspath(os.path.join(owned.pack.folder, owned.pack.files[0]) if len(owned.pack.files) == 1 else owned.pack.folder)
             for owned in packs
         })
         # A folder given by the user may get another rule file, which is another plugin.

@@ -7,6 +7,9 @@ import os
 import sys
 from typing import Any
 
+#: How many files the cache folder keeps.
+MOST_ENTRIES = 60
+
 
 def cache_folder() -> str:
     """The folder for caches of this user: $ZHUOMU_CACHE_DIR, or the platform's usual place."""
@@ -42,8 +45,17 @@ def write(name: str, value: Any) -> None:
         with open(temporary, "w", encoding="utf-8") as file:
             json.dump(value, file, ensure_ascii=False, separators=(",", ":"))
         os.replace(temporary, os.path.join(folder, name))
+        _prune(folder)
     except OSError:
         try:
             os.unlink(temporary)
         except OSError:
             return
+
+
+def _prune(folder: str) -> None:
+    """Forget all but the newest entries: every edit of a rule file makes a new one."""
+    with os.scandir(folder) as entries:
+        files = [(entry.stat().st_mtime_ns, entry.path) for entry in entries if entry.name.endswith((".json", ".tmp"))]
+    for _, path in sorted(files)[:-MOST_ENTRIES]:
+        os.unlink(path)

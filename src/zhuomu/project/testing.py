@@ -11,7 +11,7 @@ from zhuomu.findings import Problem
 from zhuomu.plugins.manager import PluginManager
 from zhuomu.project.compiling import compile_unjudged, failing_examples
 from zhuomu.rules.functions import FUNCTIONS
-from zhuomu.rules.registry import decode_rule
+from zhuomu.rules.decoding import decode_rule
 
 
 class Result(NamedTuple):
@@ -23,7 +23,7 @@ class Result(NamedTuple):
     failures: tuple[Problem, ...]
 
 
-def test_packs(manager: PluginManager, files: Sequence[str] = ()) -> Result:
+def judge_packs(manager: PluginManager, files: Sequence[str] = ()) -> Result:
     """The result of all examples of the packs that a manager found, or of those in ``files`` (absolute paths)."""
     packs = manager.packs()
     functions = {**FUNCTIONS, **manager.functions()}
@@ -37,6 +37,3 @@ def test_packs(manager: PluginManager, files: Sequence[str] = ()) -> Result:
         len(rules), sum(len(rule.examples) for rule in rules), (*manager.problems, *problems),
         tuple(failure_problem(failure) for failure in failures),
     )
-
-
-test_packs.__test__ = False  # type: ignore[attr-defined]

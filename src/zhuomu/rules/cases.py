@@ -11,13 +11,12 @@ from zhuomu.dsl.diagnostics import Mistake
 from zhuomu.findings import Message
 from zhuomu.rules.classes import CHARACTERS, TAGS
 from zhuomu.rules.literals import MARK, Anchor, anchors, exact
-from zhuomu.rules.metadata import Metadata, split
-from zhuomu.rules.model import Node, PackFile, Pattern
+from zhuomu.rules.data import read_row
+from zhuomu.rules.metadata import Metadata
+from zhuomu.rules.model import IDIOM_LENGTH, Node, PackFile, Pattern
 from zhuomu.rules.patterns import Lowering, gap_count
 
 _BODIES = (syntax.Find, syntax.Unify, syntax.Near, syntax.Limit, syntax.Tally)
-#: `近似` compares idioms of this length: one character wrong leaves one of the two halves as it is.
-IDIOM_LENGTH = 4
 #: Idioms rarer than this in jieba's dictionary are hardly ever meant; 参数：最低词频 changes it.
 LEAST_FREQUENCY = 4
 
@@ -152,11 +151,14 @@ class CaseBuilder:
         """The literals of a pattern, with the words directly beside it folded in where every alternative has some."""
         lists = self.lowering.lists
         plain = anchors(pattern, lists)
+        beside = _plain_neighbours(pattern, needed)
+        if beside is not None:
+            return beside
         folded: list[tuple[Anchor, ...]] = []
         for dnf in needed:
             union: list[Anchor] = []
             for both in dnf:
-                alternative = anchors(_fold(pattern, both), lists)
+                alternative = anchors(_fold(pattern, both, lists), lists)
                 if not alternative:
                     break
                 union.extend(alternative)
@@ -240,10 +242,10 @@ class CaseBuilder:
             self._mistake(limit.at, "限字数时不写模式，如：限次：每句不超过 100 字", "a limit in characters takes no pattern")
         if limit.unit == "次" and not pattern:
             self._mistake(limit.at, "限次数时要写查什么，如：限次：“的” 每句不超过 4 次", "a limit in times needs a pattern")
-        return Prepared("limit", [pattern, limit.scope, limit.bound, limit.count, limit.unit], (), None, False)
+        return Prepared("limit", [pattern, limit.scope, limit.bound, limit.number, limit.unit], (), None, False)
 
     def _data_rows(self) -> list[syntax.Row]:
-        """Rows of `数据：` files: wrong form, tab, right forms separated by `|`."""
+        """Rows of `数据：` files, which may be long: they do not pass through the grammar."""
         rows: list[syntax.Row] = []
         at = self.block.at
         for name in self.metadata.data:
@@ -253,32 +255,58 @@ class CaseBuilder:
                 self._mistake(at, f"数据文件“{name}”读不出来（{error}）", f"the data file “{name}” cannot be read ({error})")
                 continue
             for number, line in enumerate(text.split("\n"), 1):
-                line = line.partition("#")[0].rstrip()
-                if not line:
-                    continue
-                wrong, tab, right = line.partition("\t")
-                if not tab or not right.strip():
-                    self._mistake(at, f"数据文件“{name}”第 {number} 行应为：误写、制表符、正写",
-                                  f"line {number} of “{name}” should be: wrong form, tab, right form")
-                    continue
-                rights = tuple((syntax.Literal(text, False, at),) for text in split(right))
-                rows.append(syntax.Row((syntax.Literal(wrong.strip(), False, at),), rights, (), (), (), at))
+                if line.strip() and not line.startswith("#"):
+                    row = read_row(line, at)
+                    if row is not None:
+                        rows.append(row)
+                    else:
+                        self._mistake(at, f"数据文件“{name}”第 {number} 行应为：误写、正写、前面的词、后面的词、例外，用制表符隔开，"
+                                          "后三项可以不写，一项里有几个就用“、”隔开",
+                                      f"line {number} of “{name}” should be: wrong form, right forms, words before, words "
+                                      "behind, exceptions, separated by tabs")
         return rows
 
 
-def _fold(pattern: Pattern, both: list[Any]) -> Pattern:
-    """The pattern with what one conjunction wants directly before and behind it, perhaps with one blank between."""
+def _plain_neighbours(pattern: Pattern, needed: list[Any]) -> tuple[Anchor, ...] | None:
+    """What ``_fold`` would give for the usual row: one text, and plain Han texts before or behind it."""
+    if len(needed) != 1 or len(pattern) != 1 or pattern[0][0] != "t":
+        return None
+    text = pattern[0][1]
+    found: list[Anchor] = []
+    for both in needed[0]:
+        if len(both) != 1 or both[0][0] != "在" or both[0][2] or not both[0][4]:
+            return None
+        for neighbour in both[0][5]:
+            if len(neighbour) != 1 or neighbour[0][0] != "t":
+                return None
+            word = neighbour[0][1]
+            before = both[0][1] == "前面"
+            if (word[-1] if before else word[0]).isascii() or (text[0] if before else text[-1]).isascii():
+                return None
+            found.append(Anchor(word + text, len(word), len(word)) if before else Anchor(text + word, 0, 0))
+    return tuple(dict.fromkeys(found))
+
+
+def _fold(pattern: Pattern, both: list[Any], lists: dict[str, list[str]]) -> Pattern:
+    """The pattern with what one conjunction wants directly before and behind it."""
     before: Pattern = []
     behind: Pattern = []
-    blank: Node = ["|", [[["t", " ", 1]]], 1]
     for condition in both:
         if condition[0] == "在" and condition[2] == 0 and condition[4]:
             beside: Node = ["|", condition[5], 0]
             if condition[1] == "前面" and not before:
-                before = [beside, blank]
+                before = [beside, *_blank([beside], pattern, lists)]
             elif condition[1] == "后面" and not behind:
-                behind = [blank, beside]
+                behind = [*_blank(pattern, [beside], lists), beside]
     return [*before, MARK, *pattern, *behind]
+
+
+def _blank(left: Pattern, right: Pattern, lists: dict[str, list[str]]) -> Pattern:
+    """A blank that may stand between the two, unless both are known to touch with Han characters."""
+    one, other = exact(left, lists), exact(right, lists)
+    if one and other and not any(text[-1:].isascii() for text in one) and not any(text[:1].isascii() for text in other):
+        return []
+    return [["|", [[["t", " ", 1]]], 1]]
 
 
 def _overlap(match: str, phrase: str) -> bool:
@@ -294,7 +322,7 @@ def _approximate(node: Node, lists: dict[str, list[str]]) -> str:
     """A regular expression that matches at least what the node matches, to find candidates with."""
     kind = node[0]
     if kind == "t":
-        return re.escape(node[1])
+        return re.escape(str(node[1]))
     if kind == "c":
         return r"[\s\S]" if node[2] else CHARACTERS[node[1]]
     if kind == "=":

@@ -18,6 +18,15 @@ _SWITCH: Final = {"开": True, "关": False}
 _STATES: Final = ("正式", "试行", "废弃")
 _BOUNDARIES: Final = {"词": True, "字": False}
 
+_CHOICES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
+    "级别": ("severity", dict(_SEVERITIES)),
+    "把握": ("confidence", dict(_CONFIDENCES)),
+    "改法": ("fix", dict(_FIXES)),
+    "默认": ("enabled", dict(_SWITCH)),
+    "状态": ("state", {state: state for state in _STATES}),
+    "边界": ("bounded", dict(_BOUNDARIES)),
+}
+
 #: What may stand where: pack heads and rules share one set of keywords in the grammar.
 PACK_KEYS: Final = ("版本", "前缀", "作者", "需要", "语言", "理由", "参见")
 RULE_KEYS: Final = (
@@ -72,23 +81,14 @@ def read_metadata(statements: Iterable[syntax.Meta], mistakes: list[Mistake]) ->
 
 def _read(meta: syntax.Meta, fields: dict[str, Any], mistakes: list[Mistake]) -> None:
     key, value = meta.key, meta.value
-    if key == "级别":
-        _choose(meta, "severity", _SEVERITIES, fields, mistakes)
-    elif key == "把握":
-        _choose(meta, "confidence", _CONFIDENCES, fields, mistakes)
-    elif key == "改法":
-        _choose(meta, "fix", _FIXES, fields, mistakes)
-    elif key == "默认":
-        _choose(meta, "enabled", _SWITCH, fields, mistakes)
-    elif key == "状态":
-        _choose(meta, "state", {state: state for state in _STATES}, fields, mistakes)
-    elif key == "边界":
-        _choose(meta, "bounded", _BOUNDARIES, fields, mistakes)
+    if key in _CHOICES:
+        _choose(meta, *_CHOICES[key], fields, mistakes)
     elif key == "范围":
         kinds: list[str] = []
         for name in split(value):
-            _choose(meta._replace(value=name), "scope", SCOPES, scope := {}, mistakes)
-            kinds.extend(scope.get("scope", ()))
+            chosen: dict[str, Any] = {}
+            _choose(meta._replace(value=name), "scope", SCOPES, chosen, mistakes)
+            kinds.extend(chosen.get("scope", ()))
         fields["scopes"] = tuple(kinds)
     elif key == "提示":
         fields["message"] = value
@@ -105,7 +105,7 @@ def _read(meta: syntax.Meta, fields: dict[str, Any], mistakes: list[Mistake]) ->
         field = {"标签": "tags", "旧码": "aliases", "过滤": "filters"}[key]
         fields[field] = fields.get(field, ()) + split(value)
     elif key == "数据":
-        fields["data"] = (*fields.get("data", ()), value.strip("“”\"「」 "))
+        fields["data"] = (*fields.get("data", ()), value.strip('“”"「」 '))
 
 
 def _choose(

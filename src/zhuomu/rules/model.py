@@ -17,10 +17,13 @@ A pattern is a list of nodes, each a list whose first item says what it is:
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 Node = list[Any]
 Pattern = list[Node]
+
+#: `近似` compares idioms of this length: one character wrong leaves one of the two halves as it is.
+IDIOM_LENGTH: Final = 4
 
 
 class Example(NamedTuple):

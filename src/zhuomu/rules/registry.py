@@ -9,7 +9,7 @@ from typing import Any
 from zhuomu.findings import Message, Problem
 from zhuomu.rules.cases import Prepared
 from zhuomu.rules.compile import CompiledPack
-from zhuomu.rules.model import Compiled, Rule
+from zhuomu.rules.model import Compiled
 
 #: Cases that look at a document as a whole.
 _WIDE = ("unify", "limit", "tally")
@@ -89,16 +89,3 @@ def _clash(pack: CompiledPack, linked: list[CompiledPack]) -> Problem | None:
             f"pack {mine.identifier} is not loaded: it and {theirs.identifier} ({theirs.origin}) {what.en}; change one",
         ))
     return None
-
-
-def decode_rule(text: str) -> Rule:
-    """The rule of a JSON text made by ``link``."""
-    from zhuomu.rules.model import Example
-
-    values = json.loads(text)
-    rule = Rule(*values)
-    return rule._replace(
-        tags=tuple(rule.tags), scopes=tuple(rule.scopes), aliases=tuple(rule.aliases), filters=tuple(rule.filters),
-        parameters=tuple((str(name), str(value)) for name, value in rule.parameters),
-        examples=tuple(Example(e[0], e[1], tuple(e[2]), e[3], e[4]) for e in rule.examples),
-    )

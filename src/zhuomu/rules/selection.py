@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from zhuomu.findings import Message, Problem
 from zhuomu.rules.model import Rule
@@ -16,6 +16,10 @@ class Selection(NamedTuple):
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     preview: bool = False
+
+
+#: The rules that are on by default.
+DEFAULT: Final = Selection()
 
 
 def fits(selector: str, rule: Rule) -> bool:
