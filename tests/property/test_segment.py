@@ -130,10 +130,9 @@ def test_any_text_is_cut_and_tagged_as_jieba_does(
 
 @given(data=st.data())
 @settings(PROFILE)
-def test_equally_probable_cuts_are_decided_as_jieba_does(
+def test_overlapping_words_are_cut_and_tagged_as_jieba_does(
     reference: Reference, segmenters: SimpleNamespace, data: st.DataObject
 ) -> None:
-    """Words that overlap, most with the lowest frequency: sums that differ by rounding alone."""
     text = data.draw(reference.word)
     for _ in range(data.draw(st.integers(1, 12))):
         candidates = reference.by_first.get(text[-1])
@@ -142,6 +141,34 @@ def test_equally_probable_cuts_are_decided_as_jieba_does(
     expected = reference.tokens(text)
     assert_same(segmenters.mapped, text, expected)
     assert_same(segmenters.rust, text, expected)
+
+
+FEW_WORDS = st.dictionaries(
+    st.text("甲乙丙", min_size=1, max_size=4), st.sampled_from((1, 2, 3, 4, 6, 12)), min_size=4, max_size=20
+)
+
+
+@given(words=FEW_WORDS, text=st.text("甲乙丙", max_size=20))
+@settings(PROFILE, max_examples=500)
+def test_equally_probable_cuts_are_decided_as_jieba_does(
+    reference: Reference, words: dict[str, int], text: str
+) -> None:
+    """Few characters and factors: products that are equal on paper and differ, if at all, by rounding."""
+    dictionary = Dictionary()
+    reference.forget()
+    for word, frequency in words.items():
+        reference.add_word(word, frequency, None)
+        dictionary.add_word(word, frequency)
+    assert_same(MappedSegmenter(dictionary), text, reference.tokens(text))
+
+
+@given(words=FEW_WORDS, text=st.text("甲乙丙", max_size=20))
+@settings(PROFILE, max_examples=30)
+def test_equally_probable_cuts_are_decided_alike_by_rjieba(words: dict[str, int], text: str) -> None:
+    dictionary = Dictionary()
+    for word, frequency in words.items():
+        dictionary.add_word(word, frequency)
+    assert RustSegmenter(dictionary).tokens(text) == MappedSegmenter(dictionary).tokens(text)
 
 
 def test_generated_text_is_cut_and_tagged_as_jieba_does(

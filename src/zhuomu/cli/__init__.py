@@ -50,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(words: list[str], language: Language) -> int:
-    from zhuomu.cli.parser import split_command, top_help, unknown_command
+    from zhuomu.cli.commands import split_command
 
     command, rest = split_command(words)
     if command == "--version":
@@ -59,9 +59,13 @@ def _run(words: list[str], language: Language) -> int:
         print(f"zhuomu {VERSION}")
         return CLEAN
     if command in (None, "--help"):
+        from zhuomu.cli.parser import top_help
+
         print(top_help(language))
         return CLEAN if command else ABNORMAL
     if command not in COMMANDS:
+        from zhuomu.cli.parser import unknown_command
+
         _complain(unknown_command(command, language))
         return ABNORMAL
     module = import_module(f"zhuomu.cli.{COMMANDS[command].module}")

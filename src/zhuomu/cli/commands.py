@@ -22,3 +22,21 @@ COMMANDS: dict[str, Command] = {
     "fmt": Command("fmt", Message("把规则文件整理成标准写法", "write rule files in their canonical form")),
     "completion": Command("completion", Message("输出命令行补全脚本", "print a shell completion script")),
 }
+
+_TOP_OPTIONS = {"--version": "--version", "-V": "--version", "--help": "--help", "-h": "--help"}
+
+
+def split_command(words: list[str]) -> tuple[str | None, list[str]]:
+    """The command and what follows it. Options such as --lang may come first; --version and --help are commands."""
+    index = 0
+    while index < len(words):
+        word = words[index]
+        if word in _TOP_OPTIONS:
+            return _TOP_OPTIONS[word], words[index + 1:]
+        if word == "--lang":
+            index += 2
+        elif word.startswith("--lang="):
+            index += 1
+        else:
+            return word, words[:index] + words[index + 1:]
+    return None, []

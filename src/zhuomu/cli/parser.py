@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import os
 import re
 from collections.abc import Iterable
 from typing import Any, NoReturn
@@ -12,8 +13,6 @@ from zhuomu.cli.commands import COMMANDS
 from zhuomu.cli.language import LANGUAGES, Language
 from zhuomu.errors import UsageError
 from zhuomu.findings import Message, Problem
-
-_TOP_OPTIONS = {"--version": "--version", "-V": "--version", "--help": "--help", "-h": "--help"}
 
 #: What argparse says, and what we say instead.
 _COMPLAINTS: tuple[tuple[str, str, str], ...] = (
@@ -28,6 +27,12 @@ _COMPLAINTS: tuple[tuple[str, str, str], ...] = (
 )
 
 
+def _formatter(prog: str) -> argparse.HelpFormatter:
+    # Without a width argparse imports shutil, with every compression module behind it, for each option.
+    columns = os.environ.get("COLUMNS", "")
+    return argparse.RawDescriptionHelpFormatter(prog, width=int(columns) if columns.isdecimal() else 100)
+
+
 class Parser(argparse.ArgumentParser):
     """The parser of one command."""
 
@@ -36,7 +41,7 @@ class Parser(argparse.ArgumentParser):
         self.command = command
         super().__init__(
             prog=f"zhuomu {command}", add_help=False, allow_abbrev=False, usage=f"zhuomu {command} {usage}".rstrip(),
-            description=language.of(COMMANDS[command].summary), formatter_class=argparse.RawDescriptionHelpFormatter,
+            description=language.of(COMMANDS[command].summary), formatter_class=_formatter,
         )
         self._optionals.title = language.say("选项", "options")
         self._positionals.title = language.say("参数", "arguments")
@@ -75,22 +80,6 @@ class Parser(argparse.ArgumentParser):
             "", Message(zh + hint.zh, en + hint.en),
             remedy=Message(f"zhuomu {self.command} --help 有全部选项", f"zhuomu {self.command} --help lists all options"),
         ))
-
-
-def split_command(words: list[str]) -> tuple[str | None, list[str]]:
-    """The command and what follows it. Options such as --lang may come first; --version and --help are commands."""
-    index = 0
-    while index < len(words):
-        word = words[index]
-        if word in _TOP_OPTIONS:
-            return _TOP_OPTIONS[word], words[index + 1:]
-        if word == "--lang":
-            index += 2
-        elif word.startswith("--lang="):
-            index += 1
-        else:
-            return word, words[:index] + words[index + 1:]
-    return None, []
 
 
 def top_help(language: Language) -> str:

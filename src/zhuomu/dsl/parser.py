@@ -12,14 +12,19 @@ from lark.exceptions import UnexpectedInput
 
 from zhuomu.dsl import syntax
 from zhuomu.dsl.builder import Body, Builder, File, sort_conditions
-from zhuomu.dsl.diagnostics import META_KEYS, Mistake, explain
+from zhuomu.dsl.diagnostics import META_KEYS, STATEMENTS, Mistake, explain
 from zhuomu.findings import Message
 
 #: Part of the key of every cache of compiled rules: raise it when the meaning of a rule file changes.
 LANGUAGE_VERSION = 1
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f]")
+_CONTROL_MESSAGE = Message("这里有一个看不见的控制字符，请删去", "there is an invisible control character here; remove it")
 _BLOCK_LINE = {"规则": "line_rule", "对照表": "line_table", "术语表": "line_terms", "规则包": "line_pack"}
 _HEAD = re.compile(r"(规则包|规则|对照表|术语表|词表|片段)(?=[ \t　])")
+#: A line at the left margin that begins no block.
+_STRAY = re.compile(rf"(?m)^(?!{_HEAD.pattern})[^\s#＃]")
+_STATEMENT = re.compile(rf"(?:{'|'.join(STATEMENTS + META_KEYS)})(?:（待修）|\(待修\))?[ \t　]*[:：]")
 #: A line that ends like this goes on in the next, indented one; see SEP, OR and AND in the grammar.
 _GOES_ON = re.compile(r"(?:[、|｜/／]|[ \t　](?:或者|或|并且|且))[ \t　]*(?:[#＃].*)?$")
 _FREE_TEXT = re.compile(
@@ -52,12 +57,17 @@ def parse(text: str) -> tuple[syntax.RuleFile, tuple[Mistake, ...]]:
     other blocks say of its names and code is still understood. Never raises for a text.
     """
     text = re.sub(r"\r(?!\n)", "\n", text)
+    controls = tuple(Mistake(found.start(), _CONTROL_MESSAGE) for found in _CONTROL.finditer(text))
+    text = _CONTROL.sub(" ", text)
     if not text.endswith("\n"):
         text += "\n"
-    try:
-        return _sorted(_parse(text, "file"), text, ()), ()
-    except UnexpectedInput:
+    if _STRAY.search(text):
         return _recover(text)
+    try:
+        return _sorted(_parse(text, "file"), text, ()), controls
+    except UnexpectedInput:
+        tree, mistakes = _recover(text)
+        return tree, tuple(sorted((*controls, *mistakes)))
 
 
 def _parse(text: str, start: str) -> Any:
@@ -90,6 +100,12 @@ def _faults(text: str, block: list[Line]) -> list[tuple[Line, Mistake]]:
     faults = []
     head = _HEAD.match(text, block[0].start)
     for number, line in enumerate(block):
+        if _STATEMENT.match(text, line.start):
+            faults.append((line, Mistake(line.start, Message(
+                "栏目要缩进，写在它的块头（规则、对照表……）下面",
+                "this line belongs to a block: indent it below its head (规则, 对照表, …)",
+            ))))
+            continue
         start = "line_top" if number == 0 else _BLOCK_LINE.get(head[1] if head else "", "line_rule")
         if number and head and head[1] in ("词表", "片段"):
             start = "line_top"
@@ -132,10 +148,10 @@ def _blank(text: str, line: Line) -> str:
 
 
 def _blocks(text: str) -> list[list[Line]]:
-    """Logical lines by block: a line that begins at the left margin begins a block. Comments are left out."""
+    """Logical lines by block: a line at the left margin begins one, unless it is a 栏目 that lacks its indentation."""
     blocks: list[list[Line]] = []
     for line in logical_lines(text):
-        if text[line.start] not in " \t　" or not blocks:
+        if not blocks or not (text[line.start] in " \t　" or _STATEMENT.match(text, line.start)):
             blocks.append([line])
         else:
             blocks[-1].append(line)

@@ -45,7 +45,7 @@ class _Check:
 
     def run(self) -> list[Finding]:
         ruleset, compiled = self.ruleset, self.ruleset.compiled
-        self._search(ruleset.literals, compiled.literals)
+        self._search(ruleset.literals)
         for index, expression in ruleset.scans():
             for found in expression.finditer(self.reading.prose):
                 self._candidate(index, found.start(), found.start(), "")
@@ -59,11 +59,10 @@ class _Check:
         return self._findings(hits)
 
     # ------------------------------------------------------------ candidates
-    def _search(self, prefilter: Prefilter, table: dict[str, list[int]]) -> None:
+    def _search(self, prefilter: Prefilter) -> None:
         ruleset, prose = self.ruleset, self.reading.prose
         enabled, owners, near = ruleset.enabled, ruleset.compiled.owners, self._near
-        for literal, position in prefilter.find(prose):
-            places = table[literal]
+        for literal, places, position in prefilter.find(prose):
             for number in range(0, len(places), 3):
                 index = places[number]
                 if not enabled[owners[index]]:
@@ -137,7 +136,7 @@ class _Check:
     def _late(self, hits: list[Hit]) -> list[Hit]:
         """Once more, with the rules that trust their words only in a document that is known to be bad."""
         self.hits = []
-        self._search(self.ruleset.late_literals, self.ruleset.compiled.late)
+        self._search(self.ruleset.late_literals)
         tables = frozenset(hit.rule for hit in self.hits if self.ruleset.rule(hit.rule).kind != "规则")
         return hits + without_overlaps(self.hits, tables)
 

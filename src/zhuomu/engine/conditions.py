@@ -16,26 +16,6 @@ _QUIET = " \t　“‘「『（(《\"'"
 _QUIET_AFTER = " \t　”’」』）)》\"'"
 
 
-def prepared(alternatives: list[Any]) -> list[Any]:
-    """The same conditions, with neighbours that are plain words gathered into tuples for one quick look each."""
-    return [[_prepared(condition) for condition in both] for both in alternatives]
-
-
-def _prepared(condition: list[Any]) -> list[Any]:
-    if condition[0] != "在" or condition[2] or condition[1] not in ("前面", "后面"):
-        return condition
-    texts: list[tuple[str, int]] = []
-    for pattern in condition[5]:
-        alternatives = pattern[0][1] if len(pattern) == 1 and pattern[0][0] == "|" and not pattern[0][2] else [pattern]
-        for alternative in alternatives:
-            if len(alternative) != 1 or alternative[0][0] != "t":
-                return condition
-            texts.append((alternative[0][1], alternative[0][2]))
-    words = tuple(text for text, quoted in texts if len(text) == 1 and not quoted)
-    free = tuple(text for text, quoted in texts if len(text) > 1 or quoted)
-    return ["邻", condition[1], condition[4], free, words]
-
-
 def _beside(reading: Reading, match: Match, where: str, free: tuple[str, ...], words: tuple[str, ...]) -> bool:
     """Whether one of the texts stands right beside the match; ``words`` are single characters that must be words."""
     prose = reading.prose
@@ -76,7 +56,7 @@ def hold(reading: Reading, match: Match, alternatives: list[Any]) -> bool:
 def _holds(reading: Reading, match: Match, condition: list[Any]) -> bool:
     kind = condition[0]
     if kind == "邻":
-        return _beside(reading, match, condition[1], condition[3], condition[4]) == bool(condition[2])
+        return _beside(reading, match, condition[1], tuple(condition[3]), tuple(condition[4])) == bool(condition[2])
     if kind == "在":
         _, where, within, measure, wanted, patterns = condition
         return _stands(reading, match, where, within, measure, patterns) == bool(wanted)

@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from zhuomu.engine.conditions import prepared
 from zhuomu.engine.prefilter import Prefilter
 from zhuomu.findings import Finding
 from zhuomu.rules.model import Compiled, Pattern, Rule
@@ -97,7 +96,7 @@ class RuleSet:
             single = len(pattern) == 1 and pattern[0][0] == "t"
             known = self._cases[index] = MatchCase(
                 self.compiled.owners[index], pattern, pattern[0][1] if single else None,
-                bool(single and pattern[0][2]), suggestions, [prepared(dnf) for dnf in when], prepared(unless), allow,
+                bool(single and pattern[0][2]), suggestions, when, unless, allow,
             )
         return known
 

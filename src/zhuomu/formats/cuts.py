@@ -18,7 +18,7 @@ from zhuomu.text.document import BREAK, OBJECT
 
 #: An address ends before a sign that can end a sentence or close a bracket.
 _ADDRESS: Final = re.compile(
-    rf"[A-Za-z0-9%!#$&'()*+,\-./:;=?@\[\]_~|^{OBJECT}]*[A-Za-z0-9%#$&+\-/=@_~{OBJECT}](?:(?<=[\w/])\(\w+\))?"
+    rf"[A-Za-z0-9%!#$&'()*+,\-./:;=?@\[\]_~|^{OBJECT}]*[A-Za-z0-9%#$&+\-/=@_~{OBJECT}]"
 )
 _DOMAIN: Final = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 _ATTRIBUTES: Final = re.compile(r"\{ ?(?::[ -z|~]*|[#.][A-Za-z_][ -z|~]*)\}")
@@ -46,17 +46,16 @@ def _find(prose: str) -> Iterator[tuple[int, int, str]]:
     at = prose.find("://")
     while at >= 0:
         start = _word_start(prose, at, _SCHEME)
-        match = _ADDRESS.match(prose, at + 3)
-        if match and start < at:
-            yield start, match.end(), OBJECT
-        at = prose.find("://", match.end() if match else at + 3)
+        end = _address_end(prose, at + 3)
+        if end and start < at:
+            yield start, end, OBJECT
+        at = prose.find("://", max(end, at + 3))
     at = prose.find("www.")
     while at >= 0:
-        match = _DOMAIN.match(prose, at)
-        if match and not prose[at - 1 : at].isalnum():
-            address = _ADDRESS.match(prose, at)
-            yield at, (address or match).end(), OBJECT
-        at = prose.find("www.", match.end() if match else at + 4)
+        end = _address_end(prose, at) if _DOMAIN.match(prose, at) else 0
+        if end and not prose[at - 1 : at].isalnum():
+            yield at, end, OBJECT
+        at = prose.find("www.", max(end, at + 4))
     at = prose.find("@")
     while at >= 0:
         start = _word_start(prose, at, _MAILBOX)
@@ -79,6 +78,19 @@ def _find(prose: str) -> Iterator[tuple[int, int, str]]:
         at = prose.find("{", at + 1)
 
 
+def _address_end(prose: str, start: int) -> int:
+    """Where the address ends whose part behind the scheme begins at ``start``; 0 when there is none."""
+    match = _ADDRESS.match(prose, start)
+    if match is None:
+        return 0
+    end = match.end()
+    for opening, closing in ("()", "[]"):
+        # A closing bracket belongs to the address when its opening one does.
+        if prose[end : end + 1] == closing and match[0].count(opening) > match[0].count(closing):
+            end += 1
+    return end
+
+
 def _word_start(prose: str, at: int, letters: frozenset[str]) -> int:
     start = at
     lowest = max(at - _LONGEST, 0)
@@ -98,20 +110,37 @@ def _attributes(prose: str, start: int, end: int) -> tuple[int, int, str]:
     return start, end, ""
 
 
+class _Places:
+    """Finds the bytes behind characters of parts. Goes on from the last place asked for, so asking in order is fast."""
+
+    def __init__(self, draft: Draft, data: bytes) -> None:
+        self._draft = draft
+        self._data = data
+        self._index = -1
+        self._exact = False
+        self._character = self._byte = 0
+
+    def find(self, index: int, start: int, end: int) -> tuple[int, int]:
+        """Start and end byte of some characters of one part; of the whole part when it stands for something else."""
+        part, first, last = self._draft.parts[index], self._draft.starts[index], self._draft.ends[index]
+        if index != self._index:
+            self._index, self._exact = index, len(part) == len(self._data[first:last].decode())
+            self._character, self._byte = 0, first
+        if not self._exact:
+            return first, last
+        if start < self._character:
+            self._character, self._byte = 0, first
+        start_byte = self._byte + len(part[self._character : start].encode())
+        self._character, self._byte = end, start_byte + len(part[start:end].encode())
+        return start_byte, self._byte
+
+
 def _replace(draft: Draft, data: bytes, found: list[tuple[int, int, str]]) -> None:
     parts, starts, ends, closed = draft.parts, draft.starts, draft.ends, draft.closed
     offsets = [0, *accumulate(map(len, parts))]
     result = Draft()
+    places = _Places(draft, data)
     next_closed = 1
-
-    def place(index: int, start: int, end: int) -> tuple[int, int]:
-        """The bytes behind some characters of one part."""
-        part = parts[index]
-        first, last = starts[index], ends[index]
-        if len(part) == len(data[first:last].decode()):
-            first += len(part[:start].encode())
-            last = first + len(part[start:end].encode())
-        return first, last
 
     def copy(start: int, end: int) -> None:
         """Copy the parts, whole or not, that make up ``prose[start:end]``."""
@@ -132,7 +161,7 @@ def _replace(draft: Draft, data: bytes, found: list[tuple[int, int, str]]) -> No
                 inside = start - offsets[index]
                 stop = min(end, offsets[index + 1])
                 outside = stop - offsets[index]
-                result.add(parts[index][inside:outside], *place(index, inside, outside))
+                result.add(parts[index][inside:outside], *places.find(index, inside, outside))
                 index, start = index + 1, stop
 
     done = 0
@@ -142,9 +171,14 @@ def _replace(draft: Draft, data: bytes, found: list[tuple[int, int, str]]) -> No
         copy(done, start)
         if text:
             first, last = bisect_right(offsets, start) - 1, bisect_right(offsets, end - 1) - 1
-            place_start = place(first, start - offsets[first], start - offsets[first] + 1)[0]
-            place_end = place(last, end - 1 - offsets[last], end - offsets[last])[1]
+            place_start = places.find(first, start - offsets[first], start - offsets[first] + 1)[0]
+            place_end = places.find(last, end - 1 - offsets[last], end - offsets[last])[1]
             result.add(text, place_start, place_end)
         done = end
     copy(done, offsets[-1])
-    draft.parts, draft.starts, draft.ends, draft.closed = result.parts, result.starts, result.ends, result.closed
+    draft.parts, draft.starts, draft.ends, draft.closed = (
+        result.parts,
+        result.starts,
+        result.ends,
+        result.closed,
+    )

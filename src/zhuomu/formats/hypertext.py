@@ -12,13 +12,19 @@ from zhuomu.text.document import OBJECT
 #: Elements that read like a noun as a whole: what they hold is code.
 CODE: Final = frozenset((b"code", b"kbd", b"samp", b"var", b"tt", b"svg", b"math"))
 #: Elements that hold no prose and stand between blocks.
-HIDDEN: Final = frozenset((b"pre", b"script", b"style", b"textarea", b"template", b"iframe", b"object", b"canvas"))
+HIDDEN: Final = frozenset(
+    (b"pre", b"script", b"style", b"textarea", b"template", b"iframe", b"object", b"canvas")
+)
 #: Elements without content that show something.
 PICTURES: Final = frozenset((b"img", b"input", b"embed", b"video", b"audio"))
 #: Elements that begin and end blocks, with the kind of what they hold; "" leaves the kind as it is.
 BLOCKS: Final = {
-    **dict.fromkeys((b"p", b"div", b"section", b"article", b"header", b"footer", b"main", b"aside", b"nav"), ""),
-    **dict.fromkeys((b"center", b"details", b"figure", b"form", b"hr", b"body", b"html", b"head", b"address"), ""),
+    **dict.fromkeys(
+        (b"p", b"div", b"section", b"article", b"header", b"footer", b"main", b"aside", b"nav"), ""
+    ),
+    **dict.fromkeys(
+        (b"center", b"details", b"figure", b"form", b"hr", b"body", b"html", b"head", b"address"), ""
+    ),
     **dict.fromkeys((b"ul", b"ol", b"dl", b"table", b"thead", b"tbody", b"tfoot", b"tr", b"option"), ""),
     **dict.fromkeys((b"h1", b"h2", b"h3", b"h4", b"h5", b"h6", b"title"), "heading"),
     **dict.fromkeys((b"li", b"dt", b"dd"), "list"),
@@ -83,7 +89,12 @@ def read_inline(
 
 def _close_gap(draft: Draft, data: bytes, start: int, end: int) -> None:
     """Drop the space before what vanishes when there is white space behind it, too."""
-    if data[end : end + 1] not in b" \r\n" or draft.empty or draft.ends[-1] != start or data[start - 1] != 0x20:
+    if (
+        data[end : end + 1] not in b" \r\n"
+        or draft.empty
+        or draft.ends[-1] != start
+        or data[start - 1] != 0x20
+    ):
         return
     draft.parts[-1] = draft.parts[-1][:-1]
     draft.ends[-1] -= 1

@@ -146,7 +146,9 @@ def _read(draft: Draft, text: str, data: bytes, original: bytes, masked: bool, c
                     kind = inner
                     if containers:
                         kind = _container_kind(kind, outer[-1], data, original, span["start"])
-                elif tag == "CodeBlock" or (tag == "HtmlBlock" and _is_comment(data, span["start"], span["end"])):
+                elif tag == "CodeBlock" or (
+                    tag == "HtmlBlock" and _is_comment(data, span["start"], span["end"])
+                ):
                     hidden = span["end"]
             elif tag == "Image" or (tag == "Link" and event["Start"]["Link"]["link_type"] in _ADDRESSES):
                 start = span["start"]

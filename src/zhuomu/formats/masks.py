@@ -66,7 +66,9 @@ _EXPRESSION: Final = _braces(4)
 #: An expression in running text. It holds no backquote, so that `{` and `}` in two code spans stay what they are.
 _BARE: Final = rb"\{(?<!\\\{)[^{}`]*+(?:\{[^{}`]*+\}[^{}`]*+)*+\}"
 _ATTRIBUTE: Final = (
-    rb"\s++(?:[^\s\"'<>/={}`]++(?:\s*+=\s*+(?:\"[^\"`]*+\"|'[^'`]*+'|" + _EXPRESSION + rb"|[^\s\"'=<>{}`]++))?+|"
+    rb"\s++(?:[^\s\"'<>/={}`]++(?:\s*+=\s*+(?:\"[^\"`]*+\"|'[^'`]*+'|"
+    + _EXPRESSION
+    + rb"|[^\s\"'=<>{}`]++))?+|"
     + _EXPRESSION
     + rb")"
 )
@@ -103,7 +105,9 @@ def mask(data: bytes, containers: bool, components: bool) -> bytes:
     ``containers`` is what ``has_containers`` says; the titles of containers become headings. ``components`` says
     that the file is MDX, where every brace opens an expression and exports are code.
     """
-    if not (containers or components or any(search(data) for search in _SIGNS) or data.startswith(b"import ")):
+    if not (
+        containers or components or any(search(data) for search in _SIGNS) or data.startswith(b"import ")
+    ):
         return data
     stretches = _outside_fences(b"\n" + data)
     # One text for all patterns, with a fence between, costs far less than a search in each stretch.

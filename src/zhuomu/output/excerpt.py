@@ -65,7 +65,9 @@ class Excerpts:
         room = self._room - self._width(marks)
         marked = self._shortened(text, start, end, room * 3 // 4 if before or after else room)
         room -= self._width(marked)
-        room_before, room_after = self._shares(before, after, room)
+        room_before, room_after = _shares(
+            self._width(before) + self._ellipsis * cut_before, self._width(after) + self._ellipsis * cut_after, room
+        )
         left = self._clipped(before, room_before, cut=cut_before)
         right = self._clipped(after, room_after, cut=cut_after)
         span = painted("".join(marked).join(marks), colour + self._palette.mark)
@@ -103,15 +105,6 @@ class Excerpts:
     def _brackets(self, near: str) -> tuple[str, str]:
         return next((pair for pair in _BRACKETS if pair[0] not in near and pair[1] not in near), _BRACKETS[0])
 
-    def _shares(self, before: Sequence[str], after: Sequence[str], room: int) -> tuple[int, int]:
-        """How many cells each side gets: half, or what the other side leaves."""
-        half = room // 2
-        if (wanted := self._width(before)) <= half:
-            return wanted, room - wanted
-        if (wanted := self._width(after)) <= half:
-            return room - wanted, wanted
-        return half, room - half
-
     def _units(self, raw: str) -> list[str]:
         """What the text is shown as, in units that are not to be cut."""
         clusters = _CLUSTER.findall(raw)
@@ -148,6 +141,14 @@ class Excerpts:
         right = self._taken(units[::-1], (room - self._ellipsis) // 2)
         left = self._taken(units, room - self._ellipsis - self._width(right))
         return [*left, ELLIPSIS, *reversed(right)]
+
+
+def _shares(before: int, after: int, room: int) -> tuple[int, int]:
+    """How many cells of the room each side gets, which would like so many: half, or what the other side leaves."""
+    half = room // 2
+    if before <= half:
+        return before, room - before
+    return (room - after, after) if after <= half else (half, room - half)
 
 
 class _Widths(dict[str, int]):

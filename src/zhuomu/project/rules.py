@@ -17,8 +17,6 @@ from zhuomu.project import storage
 from zhuomu.rules.model import Compiled, PackInformation
 from zhuomu.version import VERSION
 
-#: Raise it when the form of the cached files changes.
-CACHE_FORMAT = 1
 _SUFFIXES = (".zm", ".txt", ".tsv")
 
 
@@ -49,9 +47,19 @@ def load_rules(paths: Sequence[str] = (), *, installed: bool = True) -> Loaded:
 
 def _key(points: Sequence[EntryPoint], paths: Sequence[str]) -> str:
     return _digest([
-        CACHE_FORMAT, VERSION, sys.version_info[:2], [list(point) for point in points],
+        VERSION, _compiler_stamp(), sys.version_info[:2], [list(point) for point in points],
         [os.path.abspath(path) for path in paths], os.getcwd() if paths else "",
     ])
+
+
+def _compiler_stamp() -> list[int]:
+    """When the compiler was last changed: in a checkout the version says nothing about that."""
+    home = os.path.dirname(os.path.dirname(__file__))
+    stamps = []
+    for room in ("dsl", "rules", "engine"):
+        with os.scandir(os.path.join(home, room)) as entries:
+            stamps.append(max(entry.stat().st_mtime_ns for entry in entries))
+    return stamps
 
 
 def _digest(value: Any) -> str:

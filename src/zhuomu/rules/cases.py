@@ -14,7 +14,7 @@ from zhuomu.rules.literals import MARK, Anchor, anchors, exact
 from zhuomu.rules.data import read_row
 from zhuomu.rules.metadata import Metadata
 from zhuomu.rules.model import IDIOM_LENGTH, Node, PackFile, Pattern
-from zhuomu.rules.patterns import Lowering, gap_count
+from zhuomu.rules.patterns import Lowering, gap_count, gathered
 
 _BODIES = (syntax.Find, syntax.Unify, syntax.Near, syntax.Limit, syntax.Tally)
 #: Idioms rarer than this in jieba's dictionary are hardly ever meant; 参数：最低词频 changes it.
@@ -131,7 +131,7 @@ class CaseBuilder:
             self._exception(phrase, pattern)
             for clause in (*(s for s in statements if isinstance(s, syntax.Allow)), *allow) for phrase in clause.patterns
         ]
-        body = [pattern, parts, needed, forbidden, exceptions]
+        body = [pattern, parts, [gathered(dnf) for dnf in needed], gathered(forbidden), exceptions]
         found = self._anchors(pattern, needed)
         late = any(c[0] == "报" for dnf in (*needed, forbidden) for both in dnf for c in both)
         scan = None
@@ -196,7 +196,7 @@ class CaseBuilder:
         found = anchors(pattern, self.lowering.lists)
         if not found:
             self._mistake(term.at, "误写至少要有两个字符", "a wrong form needs at least two characters")
-        return Prepared("match", [pattern, [[["t", term.right]]], needed, forbidden, allow], found, None, False)
+        return Prepared("match", [pattern, [[["t", term.right]]], [gathered(dnf) for dnf in needed], gathered(forbidden), allow], found, None, False)
 
     def _near(self, near: syntax.Near) -> list[Prepared]:
         name = near.words.names[0]

@@ -95,8 +95,8 @@ class Compiled(NamedTuple):
     """A rule set in the form in which it is cached.
 
     ``rules`` and ``cases`` are JSON texts, so that a run decodes only those it needs; ``usual[i]`` is 1 for a rule
-    that is on by default, 2 for one on trial, 0 for one that must be asked for; ``owners[i]`` is the rule of case ``i``. ``literals`` maps a literal to a flat list of (case, nearest, farthest): the match of that case begins
-    that many characters after the literal, 0-based code points. ``late`` is the same for cases that only matter
+    that is on by default, 2 for one on trial, 0 for one that must be asked for; ``owners[i]`` is the rule of case ``i``. ``literals`` are packed by ``zhuomu.rules.packing``, each with a flat list of (case, nearest,
+    farthest): the match of that case begins that many code points after the literal does. ``late`` is the same for cases that only matter
     in a document about which one of ``late_codes`` has reported (the empty code means: in every document).
     ``scans`` are (case, regular expression) for rules about single characters; ``wide`` are the cases that look at
     a document as a whole; ``near`` those that compare idioms.
@@ -108,8 +108,8 @@ class Compiled(NamedTuple):
     usual: tuple[int, ...]
     owners: tuple[int, ...]
     cases: tuple[str, ...]
-    literals: dict[str, list[int]]
-    late: dict[str, list[int]]
+    literals: dict[str, str]
+    late: dict[str, str]
     late_codes: tuple[str, ...]
     scans: tuple[tuple[int, str], ...]
     wide: tuple[int, ...]

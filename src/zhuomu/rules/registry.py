@@ -10,6 +10,7 @@ from zhuomu.findings import Message, Problem
 from zhuomu.rules.cases import Prepared
 from zhuomu.rules.compile import CompiledPack
 from zhuomu.rules.model import Compiled
+from zhuomu.rules.packing import pack_literals
 
 #: Cases that look at a document as a whole.
 _WIDE = ("unify", "limit", "tally")
@@ -43,12 +44,12 @@ def link(packs: Iterable[CompiledPack]) -> tuple[Compiled, tuple[Problem, ...]]:
     compiled = Compiled(
         packs=tuple(pack.information for pack in linked),
         codes=tuple(rule.code for rule in rules),
-        rules=tuple(json.dumps(rule, ensure_ascii=False) for rule in rules),
+        rules=tuple(json.dumps(rule, ensure_ascii=False, separators=(",", ":")) for rule in rules),
         usual=tuple(0 if not r.enabled or r.state == "废弃" else 1 if r.state == "正式" else 2 for r in rules),
         owners=tuple(owner for owner, _ in cases),
-        cases=tuple(json.dumps([case.kind, case.body], ensure_ascii=False) for _, case in cases),
-        literals=literals,
-        late=late,
+        cases=tuple(json.dumps([case.kind, case.body], ensure_ascii=False, separators=(",", ":")) for _, case in cases),
+        literals=pack_literals(literals),
+        late=pack_literals(late),
         late_codes=tuple(sorted({code for _, case in cases if case.late for code in _late_codes(case)})),
         scans=tuple((index, case.scan) for index, (_, case) in enumerate(cases) if case.scan),
         wide=tuple(index for index, (_, case) in enumerate(cases) if case.kind in _WIDE),

@@ -9,8 +9,8 @@ from zhuomu.segment.dictionary import Dictionary
 class Tags(dict[str, str]):
     """The tags of tokens; looked up once for each token that occurs, and again after a word was added.
 
-    A token of letters and digits is taken for the word of that name if there is one. It can be a joined run
-    of the same letters only where single letters were made words: ``join`` knows, and is asked first.
+    A token of letters and digits is taken for the word of that name if there is one. Only where a single letter
+    was made a word can it be a joined run of the same letters: ask ``join`` first, then.
     """
 
     def __init__(self, dictionary: Dictionary) -> None:
@@ -27,7 +27,7 @@ class Tags(dict[str, str]):
     def __missing__(self, token: str) -> str:
         if BLOCK.match(token) is None:
             tag = UNKNOWN_TAG
-        elif JOINED.match(token) and (len(token) == 1 or not self._dictionary.contains(token)):
+        elif JOINED.match(token) and not self._dictionary.contains(token):
             tag = JOINED_TAG
         else:
             tag = self._dictionary.tag(token) or UNKNOWN_TAG

@@ -125,7 +125,9 @@ class Document:
         if start < end:
             place = self.source_span(start, end)
             stretch = self.prose[start:end]
-            return place if stretch == self.source.text[place[0] : place[1]] and BREAK not in stretch else None
+            return (
+                place if stretch == self.source.text[place[0] : place[1]] and BREAK not in stretch else None
+            )
         block = self.block_at(start)
         after = self._place(start)[0] if start < block.end else self._place(block.end - 1)[1]
         before = self._place(start - 1)[1] if start > block.start else after

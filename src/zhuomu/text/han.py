@@ -24,7 +24,9 @@ HAN: Final = "".join(
 )
 
 #: Chinese punctuation that always takes the width of a Han character.
-FULL_WIDTH_PUNCTUATION: Final = frozenset("，。、；：？！（）［］｛｝《》〈〉「」『』【】〔〕〖〗〘〙〚〛～｜＂＇．／＼＿＆＃＠％＊＋－＝＜＞＾｀￥　")
+FULL_WIDTH_PUNCTUATION: Final = frozenset(
+    "，。、；：？！（）［］｛｝《》〈〉「」『』【】〔〕〖〗〘〙〚〛～｜＂＇．／＼＿＆＃＠％＊＋－＝＜＞＾｀￥　"
+)
 
 #: Punctuation that Chinese shares with other scripts; how wide it is depends on the font.
 SHARED_PUNCTUATION: Final = frozenset("“”‘’…—·–")

@@ -115,7 +115,9 @@ def cells(text: str, ambiguous: int = 1, tab: int = 8, start: int = 0) -> int:
             total += tab - total % tab
         elif character < "\x7f":
             total += 1
-        elif character != "\xad" and (category(character) in ("Mn", "Me", "Cf") or "\u1160" <= character <= "\u11ff"):
+        elif character != "\xad" and (
+            category(character) in ("Mn", "Me", "Cf") or "\u1160" <= character <= "\u11ff"
+        ):
             continue
         else:
             width = east_asian_width(character)

@@ -83,4 +83,9 @@ def _first(prose: str, sign: str, offset: int, highest: int) -> int:
 
 
 def _between_digits(prose: str, mark: int) -> bool:
-    return prose[mark] in ",:" and mark > 0 and prose[mark - 1].isdigit() and prose[mark + 1 : mark + 2].isdigit()
+    return (
+        prose[mark] in ",:"
+        and mark > 0
+        and prose[mark - 1].isdigit()
+        and prose[mark + 1 : mark + 2].isdigit()
+    )

@@ -153,7 +153,9 @@ def _unknown_codec(path: str, codec: str) -> Problem:
     return Problem(
         path,
         Message(f"不认识编码“{codec}”", f"unknown encoding {codec!r}"),
-        remedy=Message("请写 utf-8、auto、gb18030、utf-16 等编码名", "write utf-8, auto, gb18030, utf-16 or the like"),
+        remedy=Message(
+            "请写 utf-8、auto、gb18030、utf-16 等编码名", "write utf-8, auto, gb18030, utf-16 or the like"
+        ),
     )
 
 

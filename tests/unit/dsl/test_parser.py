@@ -314,7 +314,7 @@ def test_near_names_a_list_and_its_options() -> None:
 ])
 def test_limit_counts_something_in_a_scope(written: str, expected: Any) -> None:
     found = statement(written)
-    assert (found.scope, found.bound, found.count, found.unit) == expected
+    assert (found.scope, found.bound, found.number, found.unit) == expected
 
 
 @pytest.mark.parametrize(("written", "expected"), [
@@ -404,9 +404,9 @@ def places(text: str) -> list[tuple[int, int, str]]:
 
 @pytest.mark.parametrize(("line", "column", "part"), [
     ("查：{大约、大概 → 约", 12, "“}”"),
-    ("查：（大约 → 约", 8, "“）”"),
-    ("查：【地 → 的", 7, "“】”"),
-    ("查：《名词 → 的", 8, "“》”"),
+    ("查：（大约 → 约", 9, "“）”"),
+    ("查：【地 → 的", 8, "“】”"),
+    ("查：《名词 → 的", 9, "“》”"),
     ("查：", 5, "没有写完"),
     ("查：按装 →", 9, "没有写完"),
     ("查：按装 → 安装 → 再装", 13, "读不懂"),
@@ -414,10 +414,10 @@ def places(text: str) -> list[tuple[int, int, str]]:
     ("当：技术", 5, "条件"),
     ("当：前面是", 8, "没有写完"),
     ("当：在句中", 5, "条件"),
-    ("当：在句首 且", 10, "读不懂"),
+    ("当：在句首 或 且 在句尾", 11, "条件"),
     ("统一：", 6, "没有写完"),
     ("近似：成语", 6, "“《”"),
-    ("限次：“的” 不超过 4 次", 9, "读不懂"),
+    ("限次：“的” 不超过 4 次", 17, "每句不超过 4 次"),
     ("汇总：XG", 8, "密度"),
     ("误：", 5, "没有写完"),
     ("误：甲句。 → ", 11, "没有写完"),
@@ -465,8 +465,16 @@ def test_an_english_keyword_is_a_mistake() -> None:
     assert len(places("rule AB1 x\n  find: 按装\n")) >= 1
 
 
+def test_a_line_without_its_indentation_is_a_mistake() -> None:
+    text = "规则 AB1 一\n查：布署\n  误：布署。\n正：部署。\n规则 AB2 二\n  查：按装\n"
+    found = places(text)
+    assert [(line, column) for line, column, _ in found] == [(2, 1), (4, 1)]
+    assert all("缩进" in message for _, _, message in found)
+    assert [(block.code, block.damaged) for block in parse(text)[0].blocks] == [("AB1", True), ("AB2", False)]
+
+
 def test_a_line_at_the_margin_that_is_no_head_is_a_mistake() -> None:
-    [(line, column, message)] = places("规则 AB1 一\n  查：按装\n查：布署\n")
+    [(line, column, message)] = places("规则 AB1 一\n  查：按装\n规责 AB2 二\n  查：布署\n")
     assert (line, column) == (3, 1)
     assert "块头" in message
 
@@ -495,13 +503,13 @@ def test_a_damaged_block_stays_in_the_tree_and_the_others_are_whole() -> None:
 
 def test_columns_are_code_points() -> None:
     [(line, column, _)] = places("规则 AB1 一\n  查：𠀀𠀀{按装\n")
-    assert (line, column) == (2, 11)
+    assert (line, column) == (2, 10)
 
 
 def test_places_are_right_behind_carriage_returns() -> None:
     text = "# 注\r\n规则 AB1 一\r\n  查：{按装\r\n  正：好。\r\n"
     [problem] = [locate(mistake, text, "a.zm") for mistake in parse(text)[1]]
-    assert (problem.line, problem.column, problem.excerpt) == (3, 9, "  查：{按装")
+    assert (problem.line, problem.column, problem.excerpt) == (3, 8, "  查：{按装")
 
 
 def test_the_message_is_there_in_english_too() -> None:
