@@ -1,8 +1,6 @@
 """`python -m zhuomu`."""
 
-import sys
-
-from zhuomu.cli import main
+from zhuomu.cli import run
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run()

@@ -87,7 +87,7 @@ class Draft:
         source_ends: list[int] = []
         byte = point = joined = 0
         ascii_only = len(data) == len(text)
-        for length, offset, start, end in zip(lengths, offsets, self.starts, self.ends):
+        for length, offset, start, end in zip(lengths, offsets, self.starts, self.ends, strict=False):
             if ascii_only:
                 first, point = start, end
             else:

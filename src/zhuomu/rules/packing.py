@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-#: Rule files hold no control characters, so these separate what they hold.
-_BETWEEN, _INSIDE = "\x1e", "\x1f"
+#: Rule files hold no control characters, and JSON does not escape this one.
+_BETWEEN = "\x7f"
 HEAD_LENGTH = 2
 
 
 def pack_literals(literals: Mapping[str, list[int]]) -> dict[str, str]:
-    """The literals by their first two characters, those of one head in one string with their numbers."""
+    """The literals by their first two characters: those of one head in one string, each followed by its numbers."""
     packed: dict[str, list[str]] = {}
     for literal, numbers in literals.items():
-        entry = f"{literal}{_INSIDE}{','.join(map(str, numbers))}"
-        packed.setdefault(literal[:HEAD_LENGTH], []).append(entry)
+        packed.setdefault(literal[:HEAD_LENGTH], []).extend((literal, ",".join(map(str, numbers))))
     return {head: _BETWEEN.join(entries) for head, entries in packed.items()}
 
 
 def unpack_literals(packed: str) -> list[tuple[str, list[int]]]:
     """The literals of one head, each with its numbers."""
-    found = []
-    for entry in packed.split(_BETWEEN):
-        literal, _, numbers = entry.partition(_INSIDE)
-        found.append((literal, list(map(int, numbers.split(",")))))
-    return found
+    parts = packed.split(_BETWEEN)
+    return [(parts[at], list(map(int, parts[at + 1].split(",")))) for at in range(0, len(parts), 2)]
