@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from zhuomu.dsl.diagnostics import locate
@@ -24,7 +24,10 @@ FORMS = os.path.join(os.path.dirname(os.path.dirname(__file__)), "unit", "dsl", 
 MUTATIONS = 1000
 WATCHDOG = 10
 
-PROFILE = settings(deadline=None, max_examples=200, suppress_health_check=[HealthCheck.too_slow])
+PROFILE = settings(
+    deadline=None, max_examples=100, suppress_health_check=[HealthCheck.too_slow],
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
+)
 
 WORDS = ["按装", "安装", "大约", "的", "了", "是", "规则", "当", "正", "误", "或", "GitHub", "C++", "网站", "技术"]
 NAMES = ["平台", "约数", "成语"]
@@ -48,7 +51,7 @@ WORD = st.sampled_from(WORDS)
 SEPARATOR = one_of("、", "/", "|", "｜", "／", " 、 ", "、\n    ", "、 # 注\n    ")
 COLON = one_of("：", ":", " ：", ": ")
 ARROW = one_of(" → ", "->", " => ", "⇒")
-QUOTED = one_of("“，”", '"的"', "「（」", "“a b”", "“#”")
+QUOTED = one_of("“，”", '"的"', "「（」", "“a b”", "“#”", '"”、"', '「”"」', "“、”")
 GAP = one_of("……", "...", "…", "……（8字内）", "...(3词内, 不含才)", "……（同句，不含“或者”）", "……(同段)")
 
 
@@ -142,7 +145,7 @@ def statements(draw: st.DrawFn) -> str:
 def blocks(draw: st.DrawFn) -> str:
     indent = draw(one_of(" ", "  ", "\t", "　"))
     code = f"{draw(one_of('AB', 'XG', 'T'))}{draw(st.integers(1, 9999))}"
-    title = draw(one_of("", " 试验", " 一 二  ", "　全角、标题"))
+    title = draw(one_of("", " 试验", " 一 二  ", "　全角、标题", " 输入、", " 或"))
     kind = draw(one_of("规则", "对照表", "术语表", "词表", "片段"))
     name = draw(st.sampled_from(NAMES))
     if kind == "词表":
@@ -186,13 +189,8 @@ def without_positions(value: Any) -> Any:
 
 
 def comments(text: str) -> list[str]:
-    """The comments of a well-formed file, line by line; those at the end of a line without what stands before."""
-    found = []
-    for line in re.split(r"\r\n|\r|\n", text):
-        body = line.strip(" \t　")
-        if body.startswith(("#", "＃")):
-            found.append(body[1:])
-    return found
+    """The comments of a well-formed file. All that the strategies make begin with 注 or a blank and 注, and no text does."""
+    return [found[1].rstrip() for found in re.finditer(r"[#＃]( ?注[^\r\n]*)", text)]
 
 
 def compile_text(text: str) -> Any:

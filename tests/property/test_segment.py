@@ -33,7 +33,22 @@ PROFILE = settings.get_profile("segment")
 
 RARE = "\u4e00\u9fd5\u9fd6\u9fff\u3400\u4dbf\uf900\ufa0e𠀀𠮷𪛖\U00030000\U0003134a"
 MARKS = "，。、：；？！“”‘’（）《》—…·％／ \t\n\r\u3000\u2028%-+#&._/@:*'\"()\ufffc\ufeff\ud800\udfff😀é"
-LATIN = ("github.com", "C++", "c#", "AT&T", "v1.2.3", "3.14", "50%", "Wi-Fi", "PH值", "B超", "a", "0", "_x", "4S店")
+LATIN = (
+    "github.com",
+    "C++",
+    "c#",
+    "AT&T",
+    "v1.2.3",
+    "3.14",
+    "50%",
+    "Wi-Fi",
+    "PH值",
+    "B超",
+    "a",
+    "0",
+    "_x",
+    "4S店",
+)
 
 
 class Reference:
@@ -207,7 +222,9 @@ def additions(word: st.SearchStrategy[str]) -> st.SearchStrategy[list[tuple[str,
         st.tuples(word, word).map("".join),
         st.tuples(word, word).map(lambda pair: pair[0][-1] + pair[1][0]),
         pieces(word),
-        st.sampled_from((*LATIN, "Docker", "Dock", "er", "docker", "Kubernetes配置", "的", "𠮷野", "％", "值")),
+        st.sampled_from(
+            (*LATIN, "Docker", "Dock", "er", "docker", "Kubernetes配置", "的", "𠮷野", "％", "值")
+        ),
     )
     frequency = st.sampled_from((None, None, 0, 1, 3, 1000, 5_000_000))
     tag = st.sampled_from((None, "", "n", "nz", "技术"))

@@ -54,7 +54,7 @@ def _alternatives(children: list[Any]) -> tuple[syntax.Sequence, ...]:
 
 
 def _key(token: str) -> str:
-    return token.rstrip(":：").rstrip()
+    return token.rstrip(":： \t　")
 
 
 class Builder(Transformer[Token, Any]):
@@ -132,9 +132,8 @@ class Builder(Transformer[Token, Any]):
         )
 
     def reference_condition(self, children: list[Any]) -> syntax.ReferenceTest:
-        reference: syntax.Reference = children[0]
-        wanted = not children[1].startswith("不")
-        return syntax.ReferenceTest(reference.name, wanted, _alternatives(children[2:]), reference.at)
+        head: Token = children[0]
+        return syntax.ReferenceTest(head[1], "不" not in head, _alternatives(children[1:]), head.start_pos or 0)
 
     def anchor_condition(self, children: list[Token]) -> syntax.Anchor:
         return syntax.Anchor(children[0][-2:], not children[0].startswith("不"), children[0].start_pos or 0)
@@ -180,10 +179,12 @@ class Builder(Transformer[Token, Any]):
                 quoted = preferred.startswith("“")
         return syntax.Unify(variants, preferred.strip("“”"), quoted, children[0].start_pos)
 
-    def near(self, children: list[Any]) -> syntax.Near:
-        options = [child[1:-1] for child in children if isinstance(child, Token) and child.type == "NEAR_OPTION"]
+    def near(self, children: list[Token]) -> syntax.Near:
+        listed = children[1]
+        options = [child[1:-1] for child in children if child.type == "NEAR_OPTION"]
         parts = tuple(part.strip() for option in options for part in re.split(r"[，,]", option))
-        return syntax.Near(_visible(children)[0], parts, children[0].start_pos)
+        words = syntax.Class((listed[1:-1].strip(" \t　"),), listed.start_pos or 0)
+        return syntax.Near(words, parts, children[0].start_pos or 0)
 
     def limit(self, children: list[Any]) -> syntax.Limit:
         option = next(str(c) for c in children if isinstance(c, Token) and c.type == "LIMIT_OPTION")

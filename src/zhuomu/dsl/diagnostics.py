@@ -28,7 +28,7 @@ HEADS = ("规则包", "词表", "片段", "规则", "对照表", "术语表")
 
 _PATTERN = frozenset({"LIT", "QUOTED", "GAP", "LBRACE", "LPAR", "LBRACK", "LANGLE", "REF", "CAPTURE"})
 _STATEMENT = frozenset({"FIND_KW", "WHEN_KW", "UNLESS_KW", "ALLOW_KW", "BAD_KW", "GOOD_KW", "META_KW"})
-_CONDITION = frozenset({"CONTEXT_HEAD", "ANCHOR", "REPORTED"})
+_CONDITION = frozenset({"CONTEXT_HEAD", "ANCHOR", "REPORTED", "REF_HEAD"})
 _HEAD = frozenset({"PACK_KW", "LIST_KW", "MACRO_KW", "RULE_KW", "TABLE_KW", "TERMS_KW"})
 
 #: Groups of terminals that are one thing to a writer, most specific first.
@@ -46,6 +46,7 @@ _LABELS = {
     "EQ": Message("“=”", "“=”"),
     "FROM_KW": Message("“来自”", "“来自”"),
     "ARROW": Message("“→”和改法", "“→” and a suggestion"),
+    "BECOMES": Message("“→”和改后的句子", "“→” and the corrected sentence"),
     "BACK_ARROW": Message("“←”和误写", "“←” and the wrong forms"),
     "SEP": Message("“、”", "“、”"),
     "COLON": Message("“：”", "“：”"),
@@ -55,8 +56,8 @@ _LABELS = {
     "RPAR": Message("“）”", "“）”"),
     "RBRACK": Message("“】”", "“】”"),
     "RANGLE": Message("“》”", "“》”"),
+    "NEAR_LIST": Message("词表（如 《成语》）", "a word list (like 《成语》)"),
     "LANGLE": Message("“《”", "“《”"),
-    "IS_HEAD": Message("“是”或“不是”", "“是” or “不是”"),
     "DELETE": Message("（删）", "（删）"),
     "EXAMPLE": Message("例句", "an example sentence"),
     "TEXT": Message("内容", "some text"),

@@ -17,8 +17,9 @@ _COMMENT = re.compile(r"[ \t　]*([#＃].*)$")
 _HEADS = ("PACK_KW", "LIST_KW", "MACRO_KW", "RULE_KW", "TABLE_KW", "TERMS_KW")
 _SPELLINGS = {
     "LBRACE": "{", "RBRACE": "}", "LPAR": "（", "RPAR": "）", "LBRACK": "【", "RBRACK": "】", "LANGLE": "《", "RANGLE": "》",
-    "COLON": "：", "ARROW": "→", "BACK_ARROW": "←", "EQ": "=", "DELETE": "（删）",
+    "COLON": "：", "ARROW": "→", "BECOMES": "→", "BACK_ARROW": "←", "EQ": "=", "DELETE": "（删）",
 }
+_ARROWS = ("ARROW", "BECOMES", "BACK_ARROW")
 _START = {"规则": "line_rule", "对照表": "line_table", "术语表": "line_terms", "规则包": "line_pack"}
 _CONDITIONS = ("WHEN_KW", "UNLESS_KW", "ALLOW_KW")
 _HEAD = re.compile(r"(规则包|规则|对照表|术语表|词表|片段)(?=[ \t　])")
@@ -33,7 +34,7 @@ def format_rules(text: str) -> str:
     kind, row_column, position = "", -1, 0
     for line in [*logical_lines(text), None]:
         start = line.start if line else len(text)
-        _copy_between(text[position:start], out, first=not out)
+        _copy_between(text[position:start], out)
         if line is None:
             break
         raw = text[line.start:line.end].rstrip("\n")
@@ -41,11 +42,16 @@ def format_rules(text: str) -> str:
         if head:
             kind = head[1]
         column = len(raw) - len(raw.lstrip(" \t　"))
-        body, is_row, is_condition = _format_line(raw, "line_top" if head else _START.get(kind, "line_top"))
+        formatted = _format_line(raw, "line_top" if head else _START.get(kind, "line_top"))
+        if head and out and out[-1] and not out[-1].lstrip().startswith("#"):
+            out.append("")
+        position = line.end
+        if formatted is None:
+            out.extend(raw.split("\n"))
+            continue
+        body, is_row, is_condition = formatted
         if head:
             indent, row_column = "", -1
-            if out and out[-1] and not out[-1].lstrip().startswith("#"):
-                out.append("")
         elif is_condition and 0 <= row_column < column:
             indent = "    "
         else:
@@ -53,13 +59,12 @@ def format_rules(text: str) -> str:
             if is_row:
                 row_column = column
         out.extend(indent + part if number == 0 else "    " + part for number, part in enumerate(body))
-        position = line.end
     while out and not out[-1]:
         out.pop()
     return "\n".join(out) + "\n"
 
 
-def _copy_between(text: str, out: list[str], *, first: bool) -> None:
+def _copy_between(text: str, out: list[str]) -> None:
     """Comment lines keep their place; several empty lines become one."""
     lines = text.split("\n")[:-1] if text else []
     for line in lines:
@@ -67,16 +72,19 @@ def _copy_between(text: str, out: list[str], *, first: bool) -> None:
         if stripped:
             indent = "  " if line[0] in " \t　" else ""
             out.append(indent + "#" + stripped[1:])
-        elif (out and out[-1]) and not first:
+        elif out and out[-1]:
             out.append("")
 
 
-def _format_line(raw: str, start: str) -> tuple[list[str], bool, bool]:
-    """The parts of a logical line, one a physical line, and whether it is a row or a condition of one."""
+def _format_line(raw: str, start: str) -> tuple[list[str], bool, bool] | None:
+    """The parts of a logical line, one a physical line, and whether it is a row or a condition of one.
+
+    None for a line that does not parse.
+    """
     try:
-        tokens = list(_tokens(raw + "\n", start))
+        tokens = _tokens(raw + "\n", start)
     except ValueError:
-        return [raw.strip(" \t　")], False, False
+        return None
     kinds = [token.type for token in tokens]
     is_row = "ARROW" in kinds and kinds[0] not in ("FIND_KW", "BAD_KW")
     pieces: list[str] = []
@@ -112,13 +120,13 @@ def _space_before(token: Token, before: Token | None) -> str:
     if before is None:
         return ""
     kind, last = token.type, before.type
-    if kind in ("ARROW", "BACK_ARROW") or last in ("ARROW", "BACK_ARROW", "CONTEXT_HEAD", *_HEADS):
+    if kind in _ARROWS or last in (*_ARROWS, "CONTEXT_HEAD", "REF_HEAD", *_HEADS):
         return " "
     if kind in _CONDITIONS:
         return "　"
-    if kind in ("EQ", "FROM_KW", "TITLE", "IS_HEAD", "LIMIT_OPTION", "TALLY_OPTION") or last in ("EQ", "FROM_KW", "IS_HEAD"):
+    if kind in ("EQ", "FROM_KW", "TITLE", "LIMIT_OPTION", "TALLY_OPTION") or last in ("EQ", "FROM_KW"):
         return " "
-    if kind == "LIT" and last == "LIT":
+    if kind == last and kind in ("LIT", "GAP"):
         return " "
     return ""
 
@@ -130,18 +138,23 @@ def _canonical(token: Token) -> str:
     if kind in _SPELLINGS:
         return _SPELLINGS[kind]
     if kind == "SEP":
-        return "、" + ("\n" if "\n" in text else "")
+        comment = re.search(r"[#＃]([^\r\n]*)", text)
+        return "、" + (f"  #{comment[1].rstrip()}" if comment else "") + ("\n" if "\n" in text else "")
     if kind in ("OR", "AND"):
         word = text.strip(" \t　\n，,").replace("或者", "或").replace("并且", "且")
         return f" {word}" + ("\n" if "\n" in text else " ")
     if kind == "QUOTED":
-        return f"“{text[1:-1]}”"
+        return _quoted(text[1:-1])
     if kind == "GAP":
         return _gap(text)
     if kind == "REF":
         return "{" + text[1:-1].replace("|", "｜") + "}"
+    if kind == "REF_HEAD":
+        return f"{{{text[1]}}} {text[3:].strip()}"
     if kind == "CAPTURE":
         return text[0] + "="
+    if kind == "NEAR_LIST":
+        return "《" + text[1:-1].strip(" \t　") + "》"
     if kind == "NEAR_OPTION":
         return "（" + re.sub(r"[，,][ \t　]*", "，", text[1:-1].strip()) + "）"
     if kind == "UNIFY_BY":
@@ -162,3 +175,6 @@ def _gap(text: str) -> str:
     return "……（" + "，".join(items) + "）"
 
 
+def _quoted(text: str) -> str:
+    """The text in quotation marks that it does not hold itself."""
+    return f"“{text}”" if "”" not in text else f'"{text}"' if '"' not in text else f"「{text}」"

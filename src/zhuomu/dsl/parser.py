@@ -25,8 +25,17 @@ _HEAD = re.compile(r"(规则包|规则|对照表|术语表|词表|片段)(?=[ \t
 #: A line at the left margin that begins no block.
 _STRAY = re.compile(rf"(?m)^(?!{_HEAD.pattern})[^\s#＃]")
 _STATEMENT = re.compile(rf"(?:{'|'.join(STATEMENTS + META_KEYS)})(?:（待修）|\(待修\))?[ \t　]*[:：]")
-#: A line that ends like this goes on in the next, indented one; see SEP, OR and AND in the grammar.
-_GOES_ON = re.compile(r"(?:[、|｜/／]|[ \t　](?:或者|或|并且|且))[ \t　]*(?:[#＃].*)?$")
+#: What stands in a line before its comment.
+_BODY = re.compile(r"(?:“[^”\r\n]*”|\"[^\"\r\n]*\"|「[^」\r\n]*」|[^#＃\r\n])*")
+#: A line that ends like this goes on in the next, if that one is indented; see SEP, OR and AND in the grammar.
+_SEPARATED = re.compile(r"[、|｜/／][ \t　]*\Z")
+_JOINED = re.compile(r"(?P<before>.*?(?:→|->|=>|⇒|[当非][ \t　]*[:：]).*[^ \t　])(?:[，,]|[ \t　])[ \t　]*(?:或者|或|并且|且)[ \t　]*\Z")
+#: Behind these nothing stands yet that could be joined, and 或 and 且 are words.
+_OPENING = re.compile(
+    r"(?:→|->|=>|⇒|[:：]|(?:前面|后面|前后|本句|本段|全文|标题|[字词]内)[ \t　]*(?:不是|是|没有|有)|[}｝][ \t　]*(?:不是|是|等于)"
+    r"|[ \t　](?:或者|或|并且|且))\Z"
+)
+_TITLED = re.compile(r"(?:规则包|规则|对照表|术语表)[ \t　]")
 _FREE_TEXT = re.compile(
     rf"[ \t　]*(?:误|正|{'|'.join(META_KEYS)})(?:（待修）|\(待修\))?[ \t　]*[:：]"
 )
@@ -162,21 +171,31 @@ def logical_lines(text: str) -> list[Line]:
     """The lines of a rule file without comments and empty ones; a line that goes on in the next is one."""
     lines: list[Line] = []
     position, start = 0, -1
-    for raw in re.findall(r"[^\n]*\n", text):
+    physical = re.findall(r"[^\n]*\n", text)
+    for number, raw in enumerate(physical):
         end = position + len(raw)
-        body = raw.rstrip("\r\n")
-        if start < 0:
-            if not body.strip(" \t　") or body.lstrip(" \t　").startswith(("#", "＃")):
-                position = end
-                continue
-            start = position
-        if _FREE_TEXT.match(text, start) or not _GOES_ON.search(body):
-            lines.append(Line(start, end))
-            start = -1
+        if start >= 0 or _is_line(raw):
+            start = position if start < 0 else start
+            following = physical[number + 1] if number + 1 < len(physical) else ""
+            if not (following[:1] in tuple(" \t　") and _is_line(following) and _goes_on(text[start:end])):
+                lines.append(Line(start, end))
+                start = -1
         position = end
-    if start >= 0:
-        lines.append(Line(start, position))
     return lines
+
+
+def _is_line(raw: str) -> bool:
+    """Whether there is more in a line than a comment."""
+    return not raw.lstrip(" \t　").startswith(("\r", "\n", "#", "＃"))
+
+
+def _goes_on(line: str) -> bool:
+    """Whether a logical line goes on after the lines that it has so far."""
+    if _FREE_TEXT.match(line) or _TITLED.match(line):
+        return False
+    body = " ".join(found[0] for part in line.split("\n") if (found := _BODY.match(part)))
+    joined = _JOINED.match(body)
+    return _SEPARATED.search(body) is not None or (joined is not None and not _OPENING.search(joined["before"]))
 
 
 def _sorted(tree: File, text: str, damaged: tuple[int, ...]) -> syntax.RuleFile:

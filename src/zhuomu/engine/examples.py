@@ -38,7 +38,8 @@ def run_examples(ruleset: RuleSet, read: Reader, rules: Iterable[Rule] | None = 
 
 def failure_problem(failure: Failure) -> Problem:
     """The failure as a problem at the line of its example."""
-    return Problem(failure.rule.path, failure.message, failure.example.line, 1, failure.example.text)
+    kind = "误" if failure.example.wrong else "正"
+    return Problem(failure.rule.path, failure.message, failure.example.line, 1, f"{kind}：{failure.example.text}")
 
 
 def _judge(ruleset: RuleSet, read: Reader, rule: Rule, example: Example) -> Message | None:

@@ -58,7 +58,7 @@ def _accept(ruleset: RuleSet, reading: Reading, index: int, case: MatchCase, mat
         pieces = replacement(suggestion, match, reading.prose, ruleset.functions)
         if _is_right_already(reading.prose, match, "".join(piece.text for piece in pieces)):
             return None
-        made.append(tuple(changes(pieces, match, reading.prose)))
+        made.append(tuple(changes(pieces, match, reading.document)))
     return Hit(case.rule, index, match, tuple(change for change in made if change))
 
 
@@ -99,9 +99,13 @@ def without_overlaps(hits: Iterable[Hit], tables: frozenset[int]) -> list[Hit]:
         return (hit.match.start, hit.rule, -length if hit.rule in tables else 0, hit.case)
 
     kept: list[Hit] = []
-    ends: dict[int, int] = {}
+    last: dict[int, int] = {}
     for hit in sorted(hits, key=order):
-        if hit.match.start >= ends.get(hit.rule, 0):
+        before = kept[last[hit.rule]] if hit.rule in last else None
+        if before is None or hit.match.start >= before.match.end:
+            last[hit.rule] = len(kept)
             kept.append(hit)
-            ends[hit.rule] = hit.match.end
+        elif before.match[:2] == hit.match[:2]:
+            # Two rows about one word in different contexts: both corrections are worth offering.
+            kept[last[hit.rule]] = before._replace(changes=tuple(dict.fromkeys(before.changes + hit.changes)))
     return kept

@@ -10,7 +10,7 @@ from zhuomu.rules.packing import unpack_literals
 
 #: Characters searched pair by pair before the automaton is built. Building it for 20,000 literals takes as long as
 #: looking up the pairs of some 100,000 characters (tests/benchmarks).
-PAIRWISE_BUDGET = 100_000
+PAIRWISE_BUDGET = 60_000
 
 
 class Prefilter:

@@ -47,8 +47,17 @@ def replacement(parts: list[Node], match: Match, prose: str, functions: Function
     return pieces
 
 
-def changes(pieces: list[_Part], match: Match, prose: str) -> list[Change]:
-    """The fewest changes that make the match into the pieces: what is copied in order is left alone."""
+def changes(pieces: list[_Part], match: Match, document: Document) -> list[Change]:
+    """What makes the match into the pieces: one change of the whole, or, where it has a gap or markup inside, the fewest.
+
+    The fewest changes leave alone what is copied in its order.
+    """
+    prose = document.prose
+    whole = Change(match.start, match.end, "".join(piece.text for piece in pieces))
+    if prose[match.start:match.end] == whole.text:
+        return []
+    if not match.gaps and document.editable(match.start, match.end):
+        return [whole]
     found: list[Change] = []
     position, pending = match.start, ""
     for piece in pieces:

@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import Final
 
-from zhuomu.formats.draft import Draft
+from zhuomu.formats.draft import EDGE, Draft
 from zhuomu.text.document import BREAK, OBJECT
 
 #: An address ends before a sign that can end a sentence or close a bracket.
@@ -104,9 +104,6 @@ def _attributes(prose: str, start: int, end: int) -> tuple[int, int, str]:
         # The space before a list of attributes at a line's end goes with it.
         while start and prose[start - 1] == " ":
             start -= 1
-        if not start or prose[start - 1] == BREAK:
-            # A block is never empty.
-            return start, end, OBJECT
     return start, end, ""
 
 
@@ -176,9 +173,18 @@ def _replace(draft: Draft, data: bytes, found: list[tuple[int, int, str]]) -> No
             result.add(text, place_start, place_end)
         done = end
     copy(done, offsets[-1])
-    draft.parts, draft.starts, draft.ends, draft.closed = (
-        result.parts,
-        result.starts,
-        result.ends,
-        result.closed,
-    )
+    parts, starts, ends, closed = result.parts, result.starts, result.ends, result.closed
+    draft.parts, draft.starts, draft.ends, draft.closed = parts, starts, ends, closed
+    if any(after - first == 1 or parts[after - 2] in EDGE for first, after in pairwise(closed)):
+        _tidy(draft)
+
+
+def _tidy(draft: Draft) -> None:
+    """Drop the blocks of which nothing is left, and what blocks do not end with."""
+    parts, starts, ends, kinds, closed = draft.parts, draft.starts, draft.ends, draft.kinds, draft.closed
+    draft.parts, draft.starts, draft.ends, draft.kinds, draft.closed = [], [], [], [], [0]
+    for kind, (first, after) in zip(kinds, pairwise(closed), strict=True):
+        draft.parts += parts[first : after - 1]
+        draft.starts += starts[first : after - 1]
+        draft.ends += ends[first : after - 1]
+        draft.close(kind)

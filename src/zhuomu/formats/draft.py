@@ -13,6 +13,8 @@ from zhuomu.text.document import BREAK, OBJECT, STRAY, Document, Layout
 from zhuomu.text.han import joins_lines
 from zhuomu.text.source import Source
 
+#: What a block does not end with.
+EDGE: Final = (" ", BREAK)
 #: What the source itself may hold of the two signs of prose becomes these.
 HARMLESS: Final = str.maketrans({BREAK: " ", "\r": " ", OBJECT: STRAY})
 
@@ -63,7 +65,7 @@ class Draft:
     def close(self, kind: str) -> None:
         """End the block, if there is anything in it. White space and hard breaks at its end are dropped."""
         parts = self.parts
-        while not self.empty and parts[-1] in (" ", BREAK):
+        while not self.empty and parts[-1] in EDGE:
             del parts[-1], self.starts[-1], self.ends[-1]
         if not self.empty:
             self.add(BREAK, self.ends[-1], self.ends[-1])

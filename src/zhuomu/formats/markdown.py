@@ -16,7 +16,7 @@ from typing import Any, Final
 from pyromark import Markdown, Options
 
 from zhuomu.formats import cuts, front_matter, hypertext, masks
-from zhuomu.formats.draft import HARMLESS, Draft
+from zhuomu.formats.draft import EDGE, HARMLESS, Draft
 from zhuomu.text.document import BREAK, OBJECT, STRAY, Document
 from zhuomu.text.source import Source
 
@@ -45,9 +45,8 @@ _BLOCKS: Final = {
     "DefinitionListDefinition": "",
 }
 _ADDRESSES: Final = ("Autolink", "Email")
-#: What a block does not end with.
-_EDGE: Final = (" ", BREAK)
 _OBJECTS: Final = frozenset(("Code", "InlineMath", "DisplayMath", "FootnoteReference"))
+_LONE_RETURN: Final = re.compile(r"\r(?!\n)")
 #: What may stand between a line end and the first character of prose on the next line.
 _LINE_START: Final = re.compile(rb"(?:[ \t>*_~\[]|</?[A-Za-z][^<>\r\n]*>)*+")
 
@@ -62,6 +61,9 @@ def parse(source: Source, components: bool = False) -> Document:
     if OBJECT in text:
         # Both take three bytes, so no offset changes.
         text = text.replace(OBJECT, STRAY)
+    if "\r" in text:
+        # A heading or a fence does not end at a lone CR for pulldown-cmark.
+        text = _LONE_RETURN.sub("\n", text)
     original = text.encode()
     data = original
     draft = Draft()
@@ -88,7 +90,7 @@ def _read(draft: Draft, text: str, data: bytes, original: bytes, masked: bool, c
     add_part, add_start, add_end, add_closed, add_kind = (
         parts.append, starts.append, ends.append, draft.closed.append, draft.kinds.append,
     )  # fmt: skip
-    kinds, edge = _BLOCKS, _EDGE
+    kinds, edge = _BLOCKS, EDGE
     kind = "paragraph"
     outer: list[str] = []
     pending = False  # Something was added since the last block was closed.
@@ -103,7 +105,11 @@ def _read(draft: Draft, text: str, data: bytes, original: bytes, masked: bool, c
                 continue
             end = span["end"]
             value = event["Text"]
-            if masked and value[0] in masks.FIRST_SIGNS and data[start:end] != original[start:end]:
+            if (
+                masked
+                and (containers or value[0] in masks.FIRST_SIGNS)
+                and data[start:end] != original[start:end]
+            ):
                 # A mask came out as text, in a line that goes on a paragraph for one: what it covers is the text.
                 value = original[start:end].decode(errors="replace").translate(HARMLESS)
             elif references and data[start] == _AMPERSAND and data[start:end] != value.encode():

@@ -96,7 +96,7 @@ _EXPORTS: Final = re.compile(_EXPORT)
 
 def has_containers(data: bytes) -> bool:
     """Whether some line looks like the opening line of a container."""
-    return data.startswith(b":::") or _CONTAINER_LINE.search(data) is not None
+    return _CONTAINER_LINE.search(data) is not None or _CONTAINER_LINE.match(b"\n" + data[:80]) is not None
 
 
 def mask(data: bytes, containers: bool, components: bool) -> bytes:

@@ -55,7 +55,7 @@ def _expand(path: str, formats: tuple[Format, ...]) -> Iterator[Target | Problem
             yield from _expand(match, formats)
         if not matches:
             yield Problem(_slashes(path), Message(
-                f"{path} 不存在", f"{path} does not exist",
+                "没有这个文件或文件夹", "there is no such file or folder",
             ), remedy=Message("请核对路径；文件夹、通配符（如 docs/**/*.md）和“-”（标准输入）都可以",
                               "check the path; folders, globs (docs/**/*.md) and - (standard input) work as well"))
 
@@ -66,7 +66,7 @@ def _walk(folder: str, formats: tuple[Format, ...]) -> Iterator[Target | Problem
             entries = sorted(listing, key=lambda entry: entry.name)
     except OSError as error:
         yield Problem(_slashes(folder), Message(
-            f"文件夹 {folder} 读不出来：{error.strerror}", f"the folder {folder} cannot be read: {error.strerror}",
+            f"文件夹读不出来：{error.strerror}", f"the folder cannot be read: {error.strerror}",
         ))
         return
     for entry in entries:

@@ -11,7 +11,8 @@ def read_row(line: str, at: int) -> syntax.Row | None:
     """The row of one line, or None when it is not one; ``at`` is where its rule begins.
 
     The columns are: wrong form, right forms, words right before it, words right behind it, exceptions. The last three
-    may be left out; several words in one column are separated by `、`. With words before or behind it, the wrong form
+    may be left out; several words in one column are separated by `、`. Exceptions are exact characters, as if quoted.
+    With words before or behind it, the wrong form
     is only wrong beside one of them.
     """
     columns = [column.strip() for column in line.rstrip("\r").split("\t")]
@@ -25,9 +26,9 @@ def read_row(line: str, at: int) -> syntax.Row | None:
     )
     return syntax.Row(
         (syntax.Literal(wrong, False, at),), _sequences(right, at), (syntax.When(contexts, at),) if contexts else (), (),
-        (syntax.Allow(_sequences(exceptions, at), at),) if exceptions else (), at,
+        (syntax.Allow(_sequences(exceptions, at, quoted=True), at),) if exceptions else (), at,
     )
 
 
-def _sequences(words: str, at: int) -> tuple[syntax.Sequence, ...]:
-    return tuple((syntax.Literal(word, False, at),) for word in words.split("、") if word)
+def _sequences(words: str, at: int, *, quoted: bool = False) -> tuple[syntax.Sequence, ...]:
+    return tuple((syntax.Literal(word, quoted, at),) for word in words.split("、") if word)

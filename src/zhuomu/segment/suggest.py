@@ -16,8 +16,7 @@ _BLOCK: Final = re.compile(r"[\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]+")
 def suggested_frequency(dictionary: Dictionary, word: str) -> int:
     """The lowest frequency with which ``word`` is more probable than the words it is cut into now.
 
-    jieba's own number, with its quirk: a part that is no word but begins one counts as impossible, and the
-    answer is 1.
+    jieba's own number, in its own order of operations: the product is cut to a whole number.
     """
     total = float(dictionary.total)
     probability = 1.0

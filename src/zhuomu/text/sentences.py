@@ -30,8 +30,10 @@ def sentence_at(prose: str, offset: int) -> tuple[int, int]:
 
 
 def clause_at(prose: str, offset: int) -> tuple[int, int]:
-    """Start and end of the clause that holds ``offset``, as ``sentence_at`` does."""
-    return _unit_at(prose, offset, CLAUSE_ENDS)
+    """Start and end of the clause that holds ``offset``, as ``sentence_at`` does. It lies inside its sentence."""
+    start, end = _unit_at(prose, offset, CLAUSE_ENDS)
+    sentence_start, sentence_end = _unit_at(prose, offset, SENTENCE_ENDS)
+    return max(start, sentence_start), min(end, sentence_end)
 
 
 def _unit_at(prose: str, offset: int, ends: str) -> tuple[int, int]:
@@ -46,9 +48,13 @@ def _unit_at(prose: str, offset: int, ends: str) -> tuple[int, int]:
         if start <= offset and not (start == offset == highest):
             return start, _end(prose, offset, highest, ends)
         # The offset stands among the marks that end the sentence before it.
-        first = mark
-        while first > lowest and prose[first - 1] in ends:
-            first -= 1
+        first = position = mark
+        while position > lowest and (
+            prose[position - 1] in ends or prose[position - 1] in CLOSING_PUNCTUATION
+        ):
+            position -= 1
+            if prose[position] in ends:
+                first = position
         before = _last_end(prose, lowest, first, ends)
         return (_past_closing(prose, before + 1, first, ends) if before >= 0 else lowest), start
     return lowest, _end(prose, offset, highest, ends)

@@ -228,6 +228,14 @@ def test_a_comment_may_end_a_line_of_patterns() -> None:
     assert plain(statement("查：按装 → 安装 # 常见")) == plain(statement("查：按装 → 安装"))
 
 
+@pytest.mark.parametrize("line", [
+    "查：《动词》（了） → 的", "查：甲={的、了}{甲}是好 → {甲}是 或 {甲}不是", "查：技术等于是 → 是", "查：每句不超过4次 → （删）",
+    "查：后面有在句首 → 前面是", "当：前面是 {甲}是、是", "限次：《标点》（了）好 每句不超过 4 次", "例外：《名词》（差1字）",
+])
+def test_what_has_a_meaning_elsewhere_is_plain_text_in_a_pattern(line: str) -> None:
+    assert statement(line)
+
+
 # ---------------------------------------------------------------- suggestions
 def test_suggestions_are_separated_by_or() -> None:
     found = statement("查：大约……左右 → 大约…… 或 ……左右")
@@ -334,6 +342,12 @@ def test_an_example_may_say_what_it_becomes() -> None:
     )
 
 
+def test_an_example_may_begin_with_a_number_sign() -> None:
+    found = statement("误： # 按装 → # 安装")
+    assert (found.text, found.expected) == ("# 按装", ("# 安装",))
+    assert statement("正：#1").text == "#1"
+
+
 def test_an_example_may_be_pending() -> None:
     assert statement("误（待修）：按装。").pending
     assert statement("正(待修)：安装。").pending
@@ -416,7 +430,7 @@ def places(text: str) -> list[tuple[int, int, str]]:
     ("当：在句中", 5, "条件"),
     ("当：在句首 或 且 在句尾", 11, "条件"),
     ("统一：", 6, "没有写完"),
-    ("近似：成语", 6, "“《”"),
+    ("近似：成语", 6, "《成语》"),
     ("限次：“的” 不超过 4 次", 17, "每句不超过 4 次"),
     ("汇总：XG", 8, "密度"),
     ("误：", 5, "没有写完"),

@@ -5,7 +5,9 @@ import pytest
 from zhuomu.text.han import HAN, is_chinese_punctuation, is_han, joins_lines
 
 
-@pytest.mark.parametrize("character", "一龥鿿㐀䶿〇々豈𠀀𠮷𪜀𫝀𬺰\U0002ebf0\U0002f800\U00030000\U00031350\U00033479")
+@pytest.mark.parametrize(
+    "character", "一龥鿿㐀䶿〇々豈𠀀𠮷𪜀𫝀𬺰\U0002ebf0\U0002f800\U00030000\U00031350\U00033479"
+)
 def test_ideographs_of_all_planes_are_han(character):
     assert is_han(character)
     assert re.fullmatch(f"[{HAN}]", character)

@@ -9,7 +9,14 @@ def test_lines_end_at_cr_lf_and_crlf_and_nowhere_else():
     lines = Lines(TEXT)
     assert len(lines) == 6
     spans = [lines.span(line) for line in range(1, 7)]
-    assert [TEXT[start:end] for start, end in spans] == ["甲", "乙", "丙", "", "ab\u2028c\u0085d\ve\ff𠮷😀x", ""]
+    assert [TEXT[start:end] for start, end in spans] == [
+        "甲",
+        "乙",
+        "丙",
+        "",
+        "ab\u2028c\u0085d\ve\ff𠮷😀x",
+        "",
+    ]
 
 
 @pytest.mark.parametrize("end", ["\n", "\r", "\r\n"])

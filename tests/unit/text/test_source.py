@@ -82,7 +82,7 @@ def test_nul_bytes_make_a_file_binary(encoding):
 
 
 def test_a_nul_character_in_utf_16_is_reported_at_its_byte():
-    with pytest.raises(BinaryError, match="第 2 个字节"):
+    with pytest.raises(BinaryError, match="第 4 个字节"):
         decode(b"\xff\xfe" + "字\0".encode("utf-16-le"), "a.md")
 
 

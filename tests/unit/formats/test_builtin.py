@@ -1,0 +1,50 @@
+import pytest
+
+from zhuomu.formats.builtin import BUILT_IN, MARKDOWN, MDX, PLAIN, format_of
+from zhuomu.formats.format import Format
+from zhuomu.text.source import Source
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("README.md", MARKDOWN),
+        ("docs/甲.zh-CN.MD", MARKDOWN),
+        ("a.markdown", MARKDOWN),
+        ("a.mdx", MDX),
+        ("docs.md/a.txt", PLAIN),
+        ("docs\\甲.txt", PLAIN),
+        ("a.py", None),
+        ("md", None),
+        (".md", None),
+        ("docs/.txt", None),
+        ("a.md.bak", None),
+        ("", None),
+    ],
+)
+def test_the_suffix_of_the_file_name_decides(path, expected):
+    assert format_of(path) is expected
+
+
+def test_the_longest_suffix_wins():
+    special = Format("special", (".cn.md",), PLAIN.parse)
+    assert format_of("a.cn.md", (*BUILT_IN, special)) is special
+    assert format_of("a.en.md", (*BUILT_IN, special)) is MARKDOWN
+
+
+def test_of_two_formats_with_one_suffix_the_first_wins():
+    own = Format("own", (".md",), PLAIN.parse)
+    assert format_of("a.md", (own, *BUILT_IN)) is own
+
+
+@pytest.mark.parametrize("form", BUILT_IN, ids=lambda form: form.name)
+def test_every_built_in_format_parses(form):
+    document = form.parse(Source("一行\n\n两行"))
+    assert [document.prose[block.start : block.end] for block in document.blocks] == ["一行", "两行"]
+
+
+def test_names_and_suffixes_are_there_once_and_in_lower_case():
+    suffixes = [suffix for form in BUILT_IN for suffix in form.suffixes]
+    assert len({form.name for form in BUILT_IN}) == len(BUILT_IN)
+    assert sorted(set(suffixes)) == sorted(suffixes)
+    assert all(suffix.startswith(".") and suffix == suffix.lower() for suffix in suffixes)

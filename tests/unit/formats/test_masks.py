@@ -1,0 +1,82 @@
+import re
+
+import pytest
+
+from zhuomu.formats import masks
+
+
+def mask(text, components=False):
+    data = text.encode()
+    masked = masks.mask(data, masks.has_containers(data), components)
+    assert len(masked) == len(data)
+    return masked.decode()
+
+
+def short(masked):
+    """A masked text with one sign for each run of filling signs."""
+    return re.sub(r"([ x])\1+", r"\1", masked)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "普通的 {花括号} 与 `{{` 和 <b>标签</b>",
+        "```\n<A b={c}>\n{{ x }}\n:::tip\n```\n",
+        "~~~\n<A>\n~~~~\n",
+        "- 甲\n  ```js\n  <A>\n  ```\n",
+        "转义的 \\<T> 与 \\{{ x }}",
+        "没有完 <A b={ 与 {{ 与 {/* 与 {% ",
+        "import 一词与 importance",
+        "::: 与 :: 在行中",
+        "!!! 感叹",
+        "=== 不是标签 ===",
+        "",
+    ],
+)
+def test_what_needs_no_mask_stays_as_it_is(text):
+    if not text.startswith(":::"):
+        assert mask(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        (":::tip 标题\n甲\n:::", "# 标题\n甲\n "),
+        ("> ::: tip\n> 甲\n> :::", "> \n> 甲\n> "),
+        (":::info[标题]{#a}", "# 标题 "),
+        (":::a{title=标题} 正文", "# 标题\n 正文"),
+        ("::: b 标题 {open}", "# 标题 "),
+        (":::{note} 标题", "# 标题"),
+        ("::: [链接](u)", "# [链接](u)"),
+        ('!!! note "标题"', "- # 标题 "),
+        ("??? note", "- # "),
+        ('=== "标签"', "- # 标签 "),
+        ("甲 {{ x }} 乙", "甲 <a > 乙"),
+        ("{{ x }}", "<!---->"),
+        ("{%a%}", " "),
+        ("甲 <A b={{c}}/> 乙", "甲 <a > 乙"),
+        ("  <Note>", " "),
+        ("<Note x='y'>\n甲", "<!--x-->\n甲"),
+        ("<A\n\n b={[\n1]}>\n甲", "<!--x-->\n甲"),
+        ("[a]({{ b }}) [c](/d{{e}})", "[a](<x>) [c](<x>)"),
+        ("{/* 注 */}\n甲", "<!--x-->\n甲"),
+        ("import A from 'a'\n甲", "<!--x-->\n甲"),
+        ("<p a={b}>甲</p>", "<a >甲</p>"),
+        ("<p a='b'>甲<p c={d}>", "<p a='b'>甲<a >"),
+    ],
+)
+def test_markup_is_masked_in_its_own_length(text, masked):
+    assert short(mask(text)) == masked
+
+
+def test_in_mdx_expressions_and_exports_are_masked():
+    assert short(mask("值 {a.b} 与 `{` 和 `}`", components=True)) == "值 <a > 与 `{` 和 `}`"
+    assert mask("export const a = {\n  b: '乙'\n}\n\n甲", components=True).endswith("-->\n\n甲")
+    assert mask("export 甲") == "export 甲"
+
+
+def test_a_container_line_is_looked_for_at_the_start_of_lines():
+    assert masks.has_containers(b":::tip")
+    assert masks.has_containers(b"a\n> :::tip")
+    assert masks.has_containers(b'a\n!!! note "b"')
+    assert not masks.has_containers("甲 :::tip".encode())

@@ -1,0 +1,45 @@
+"""The frequency of a word that was added without one."""
+
+from __future__ import annotations
+
+import pytest
+
+from zhuomu.segment.dictionary import Dictionary
+from zhuomu.segment.suggest import suggested_frequency
+from zhuomu.segment.viterbi import Viterbi
+
+
+@pytest.fixture
+def dictionary() -> Dictionary:
+    return Dictionary()
+
+
+def test_it_is_one_more_than_chance_gives_the_parts_together(dictionary: Dictionary) -> None:
+    total = dictionary.total
+    together = dictionary.frequency("的") * dictionary.frequency("在") / total
+    assert suggested_frequency(dictionary, "的在") == int(together) + 1 > 1000
+
+
+def test_it_is_just_enough_for_the_word_to_win(dictionary: Dictionary) -> None:
+    enough = suggested_frequency(dictionary, "的在")
+    dictionary.add_word("的在", enough - 1)
+    assert Viterbi(dictionary).ends("的在") == [1, 2]
+    dictionary.add_word("的在", enough)
+    assert Viterbi(dictionary).ends("的在") == [2]
+
+
+def test_a_known_word_keeps_at_least_its_own(dictionary: Dictionary) -> None:
+    assert suggested_frequency(dictionary, "的") == dictionary.frequency("的") + 1
+    assert suggested_frequency(dictionary, "文档") >= dictionary.frequency("文档")
+
+
+@pytest.mark.parametrize("word", ["kubernetes", "：：", "𠮷野", "\r\n", "\u4e04"])
+def test_a_word_of_unknown_parts_needs_but_1(dictionary: Dictionary, word: str) -> None:
+    assert suggested_frequency(dictionary, word) == 1
+
+
+def test_words_with_a_hyphen_or_per_cent_are_parts_as_in_jieba(dictionary: Dictionary) -> None:
+    dictionary.add_word("网", 50_000_000)
+    dictionary.add_word("Wi-Fi", 10_000_000)
+    expected = 50_000_000 / dictionary.total * 10_000_000
+    assert suggested_frequency(dictionary, "Wi-Fi网") == pytest.approx(expected, abs=2)
