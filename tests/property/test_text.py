@@ -34,8 +34,7 @@ def test_text_that_was_decoded_encodes_to_the_same_bytes(text, codec, marked):
 def test_any_bytes_decode_to_what_encodes_back_or_are_refused(data, encoding):
     try:
         source = decode(data, "a.md", encoding)
-    except SourceError as error:
-        assert all(problem.path == "a.md" and problem.remedy for problem in error.problems)
+    except SourceError:
         return
     assert encode(source, source.text) == data
     source.text.encode()

@@ -11,6 +11,8 @@ from zhuomu.rules.literals import lengths
 from zhuomu.rules.model import Pattern
 from zhuomu.text.document import OBJECT
 
+#: 本句 looks no farther than this to either side: text without a full stop must not make a rule slow.
+LONGEST_SENTENCE = 500
 #: What may stand before the first or after the last word of a sentence without being one.
 _QUIET = " \t　“‘「『（(《\"'"
 _QUIET_AFTER = " \t　”’」』）)》\"'"
@@ -132,10 +134,10 @@ def _windows(
 
 def _sentence(prose: str, match: Match, block_start: int, block_end: int) -> tuple[int, int]:
     start = match.start
-    while start > block_start and prose[start - 1] not in SENTENCE_ENDS:
+    while start > max(block_start, match.start - LONGEST_SENTENCE) and prose[start - 1] not in SENTENCE_ENDS:
         start -= 1
     end = match.end
-    while end < block_end and prose[end] not in SENTENCE_ENDS:
+    while end < min(block_end, match.end + LONGEST_SENTENCE) and prose[end] not in SENTENCE_ENDS:
         end += 1
     return start, end
 
@@ -165,9 +167,12 @@ def _placed(reading: Reading, match: Match, place: str) -> bool:
     prose = reading.prose
     block_start, block_end = reading.block_span(match.start)
     if place.endswith("首"):
-        before = prose[block_start:match.start].rstrip(_QUIET)
-        return not before or (place == "句首" and before[-1] in SENTENCE_ENDS) or (
-            place == "行首" and before[-1] == "\n"
-        )
-    after = prose[match.end:block_end].lstrip(_QUIET_AFTER)
-    return not after or after[0] == "\n" or (place == "句尾" and after[0] in SENTENCE_ENDS)
+        start = match.start
+        while start > block_start and prose[start - 1] in _QUIET:
+            start -= 1
+        before = prose[start - 1] if start > block_start else "\n"
+        return start == block_start or (place == "句首" and before in SENTENCE_ENDS) or (place == "行首" and before == "\n")
+    end = match.end
+    while end < block_end and prose[end] in _QUIET_AFTER:
+        end += 1
+    return end == block_end or prose[end] == "\n" or (place == "句尾" and prose[end] in SENTENCE_ENDS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -46,6 +47,8 @@ class Reading:
         self._segmenter = segmenter
         self._dictionary = dictionary
         self._runs: dict[int, Run] = {}
+        self._stretch_starts: list[int] = []
+        self._stretch_ends: list[int] = []
         self._tokens: dict[int, dict[int, Token]] = {}
         self._sets: dict[str, tuple[frozenset[str], tuple[int, ...]]] = {}
 
@@ -77,14 +80,10 @@ class Reading:
         return True
 
     def _run(self, offset: int) -> Run:
-        start = self._run_start(offset)
+        start, last = self._piece(offset)
         run = self._runs.get(start)
         if run is None:
-            prose = self.prose
-            end, last = start, min(len(prose), start + LONGEST_RUN)
-            while end < last and _in_run(prose[end]):
-                end += 1
-            text = prose[start:end]
+            text = self.prose[start:last]
             ends = set()
             begin = 0
             for stop in self._segmenter.ends(text):
@@ -92,17 +91,30 @@ class Reading:
                 if stop - begin >= SHORTEST_COMPOUND:
                     ends.update(start + begin + inner for inner in self._inner_boundaries(text[begin:stop]))
                 begin = stop
-            run = Run(start, end, frozenset(ends))
+            run = Run(start, last, frozenset(ends))
             self._runs[start] = run
         return run
 
-    def _run_start(self, offset: int) -> int:
+    def _piece(self, offset: int) -> tuple[int, int]:
+        """The run around an offset, or the piece of a long run: those begin at fixed distances from its start."""
+        index = bisect_right(self._stretch_starts, offset) - 1
+        if index < 0 or offset >= self._stretch_ends[index]:
+            index += 1
+            start, end = self._stretch(offset)
+            self._stretch_starts.insert(index, start)
+            self._stretch_ends.insert(index, end)
+        start, end = self._stretch_starts[index], self._stretch_ends[index]
+        start += (offset - start) // LONGEST_RUN * LONGEST_RUN
+        return start, min(end, start + LONGEST_RUN)
+
+    def _stretch(self, offset: int) -> tuple[int, int]:
+        """How far Han characters and Latin letters go on around an offset."""
         prose = self.prose
         start = offset
         while start > 0 and _in_run(prose[start - 1]):
             start -= 1
-        # Pieces of a long run begin at fixed distances, so that every question about one gets the same cut.
-        return start + (offset - start) // LONGEST_RUN * LONGEST_RUN
+        found = _OUTSIDE_RUN.search(prose, offset)
+        return start, found.start() if found else len(prose)
 
     def _inner_boundaries(self, token: str) -> list[int]:
         contains = self._dictionary.contains
@@ -116,7 +128,7 @@ class Reading:
             return None
         if not _in_run(self.prose[offset]):
             return Token(self.prose[offset], offset, offset + 1, "x")
-        start = self._run_start(offset)
+        start, _ = self._piece(offset)
         tokens = self._tokens.get(start)
         if tokens is None:
             run = self._run(offset)
@@ -143,6 +155,10 @@ class Reading:
     def frequency(self, word: str) -> int:
         """How often the dictionary counted the word; 0 when it has none."""
         return self._dictionary.frequency(word)
+
+
+#: What ends a run; the counterpart of ``_in_run``.
+_OUTSIDE_RUN = re.compile("[^\u4e00-\u9fd5A-Za-z0-9_]")
 
 
 def _in_run(character: str) -> bool:

@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 from zhuomu.engine.prefilter import Prefilter
 from zhuomu.findings import Finding
-from zhuomu.rules.model import Compiled, Pattern, Rule
 from zhuomu.rules.decoding import decode_rule
+from zhuomu.rules.model import Compiled, Pattern, Rule
 from zhuomu.rules.selection import DEFAULT, Selection, chosen
 from zhuomu.segment.automatic import AutomaticSegmenter
 from zhuomu.segment.dictionary import Dictionary

@@ -90,7 +90,7 @@ def _read(draft: Draft, text: str, data: bytes, original: bytes, masked: bool, c
     add_part, add_start, add_end, add_closed, add_kind = (
         parts.append, starts.append, ends.append, draft.closed.append, draft.kinds.append,
     )  # fmt: skip
-    kinds, edge = _BLOCKS, EDGE
+    kinds, edge, signs = _BLOCKS, EDGE, masks.FIRST_SIGNS
     kind = "paragraph"
     outer: list[str] = []
     pending = False  # Something was added since the last block was closed.
@@ -105,20 +105,16 @@ def _read(draft: Draft, text: str, data: bytes, original: bytes, masked: bool, c
                 continue
             end = span["end"]
             value = event["Text"]
-            if (
-                masked
-                and (containers or value[0] in masks.FIRST_SIGNS)
-                and data[start:end] != original[start:end]
-            ):
+            if masked and (containers or value[:1] in signs) and data[start:end] != original[start:end]:
                 # A mask came out as text, in a line that goes on a paragraph for one: what it covers is the text.
                 value = original[start:end].decode(errors="replace").translate(HARMLESS)
             elif references and data[start] == _AMPERSAND and data[start:end] != value.encode():
                 value = value.translate(HARMLESS)
             elif escapes and start and data[start - 1] == _BACKSLASH and not (ends and ends[-1] == start):
                 # The backslash makes the character what it is: both are one piece that no edit may part.
-                add_part(value[0])
+                add_part(value[:1])
                 add_start(start - 1)
-                start += len(value[0].encode())
+                start += len(value[:1].encode())
                 add_end(start)
                 pending = True
                 value = value[1:]
@@ -129,44 +125,9 @@ def _read(draft: Draft, text: str, data: bytes, original: bytes, masked: bool, c
             add_end(end)
             pending = True
             continue
-        if "Start" in event:
-            tag = event["Start"]
-            if type(tag) is not str:
-                (tag,) = tag
-            if tag in kinds:
-                if not pending:
-                    pass
-                elif parts[-1] in edge:
-                    draft.close(kind)
-                else:
-                    add_part(BREAK)
-                    start = ends[-1]
-                    add_start(start)
-                    add_end(start)
-                    add_closed(len(parts))
-                    add_kind(kind)
-                pending = False
-                inner = kinds[tag]
-                if inner:
-                    outer.append(kind)
-                    kind = inner
-                    if containers:
-                        kind = _container_kind(kind, outer[-1], data, original, span["start"])
-                elif tag == "CodeBlock" or (
-                    tag == "HtmlBlock" and _is_comment(data, span["start"], span["end"])
-                ):
-                    hidden = span["end"]
-            elif tag == "Image" or (tag == "Link" and event["Start"]["Link"]["link_type"] in _ADDRESSES):
-                start = span["start"]
-                if start >= hidden:
-                    hidden = span["end"]
-                    add_part(OBJECT)
-                    add_start(start)
-                    add_end(hidden)
-                    pending = True
-            continue
-        if "End" in event:
-            tag = event["End"]
+        opens = "Start" in event
+        if opens or "End" in event:
+            tag = event["Start" if opens else "End"]
             if type(tag) is not str:
                 (tag,) = tag
             if tag in kinds:
@@ -185,8 +146,27 @@ def _read(draft: Draft, text: str, data: bytes, original: bytes, masked: bool, c
                     add_closed(len(parts))
                     add_kind(kind)
                 pending = False
-                if kinds[tag]:
-                    kind = outer.pop()
+                inner = kinds[tag]
+                if not opens:
+                    if inner:
+                        kind = outer.pop()
+                elif inner:
+                    outer.append(kind)
+                    kind = inner
+                    if containers:
+                        kind = _container_kind(kind, outer[-1], data, original, span["start"])
+                elif tag == "CodeBlock" or (tag == "HtmlBlock" and _is_comment(data, span)):
+                    hidden = span["end"]
+            elif opens and (
+                tag == "Image" or (tag == "Link" and event["Start"]["Link"]["link_type"] in _ADDRESSES)
+            ):
+                start = span["start"]
+                if start >= hidden:
+                    hidden = span["end"]
+                    add_part(OBJECT)
+                    add_start(start)
+                    add_end(hidden)
+                    pending = True
             continue
         start = span["start"]
         if start < hidden:
@@ -215,8 +195,9 @@ def _read(draft: Draft, text: str, data: bytes, original: bytes, masked: bool, c
     draft.close(kind)
 
 
-def _is_comment(data: bytes, start: int, end: int) -> bool:
+def _is_comment(data: bytes, span: dict[str, int]) -> bool:
     """Whether an HTML block is one comment and nothing else, as most masks are."""
+    start, end = span["start"], span["end"]
     return data.startswith(b"<!--", start) and data.find(b"-->", start, end) >= end - 4
 
 

@@ -10,8 +10,8 @@ from zhuomu.engine.examples import failure_problem
 from zhuomu.findings import Problem
 from zhuomu.plugins.manager import PluginManager
 from zhuomu.project.compiling import compile_unjudged, failing_examples
-from zhuomu.rules.functions import FUNCTIONS
 from zhuomu.rules.decoding import decode_rule
+from zhuomu.rules.functions import FUNCTIONS
 
 
 class Result(NamedTuple):

@@ -10,8 +10,8 @@ from zhuomu.dsl import syntax
 from zhuomu.dsl.diagnostics import Mistake
 from zhuomu.findings import Message
 from zhuomu.rules.classes import CHARACTERS, TAGS
-from zhuomu.rules.literals import MARK, Anchor, anchors, exact
 from zhuomu.rules.data import read_row
+from zhuomu.rules.literals import MARK, Anchor, anchors, exact
 from zhuomu.rules.metadata import Metadata
 from zhuomu.rules.model import IDIOM_LENGTH, Node, PackFile, Pattern
 from zhuomu.rules.patterns import Lowering, gap_count, gathered

@@ -48,13 +48,9 @@ def _unit_at(prose: str, offset: int, ends: str) -> tuple[int, int]:
         if start <= offset and not (start == offset == highest):
             return start, _end(prose, offset, highest, ends)
         # The offset stands among the marks that end the sentence before it.
-        first = position = mark
-        while position > lowest and (
-            prose[position - 1] in ends or prose[position - 1] in CLOSING_PUNCTUATION
-        ):
-            position -= 1
-            if prose[position] in ends:
-                first = position
+        head = prose[lowest : mark + 1].rstrip(ends + CLOSING_PUNCTUATION)
+        marks = prose[lowest + len(head) : mark + 1]
+        first = mark + 1 - len(marks.lstrip(CLOSING_PUNCTUATION))
         before = _last_end(prose, lowest, first, ends)
         return (_past_closing(prose, before + 1, first, ends) if before >= 0 else lowest), start
     return lowest, _end(prose, offset, highest, ends)
@@ -66,9 +62,8 @@ def _end(prose: str, offset: int, highest: int, ends: str) -> int:
 
 
 def _past_closing(prose: str, position: int, highest: int, ends: str) -> int:
-    while position < highest and (prose[position] in ends or prose[position] in CLOSING_PUNCTUATION):
-        position += 1
-    return position
+    rest = prose[position:highest]
+    return position + len(rest) - len(rest.lstrip(ends + CLOSING_PUNCTUATION))
 
 
 def _last_end(prose: str, lowest: int, offset: int, ends: str) -> int:
