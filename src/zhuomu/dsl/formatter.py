@@ -39,11 +39,13 @@ def format_rules(text: str) -> str:
             break
         raw = text[line.start:line.end].rstrip("\n")
         head = _HEAD.match(raw)
+        # Lists and fragments are one line each and may stand together.
+        together = bool(head) and {kind, head[1] if head else ""} <= {"词表", "片段"}
         if head:
             kind = head[1]
         column = len(raw) - len(raw.lstrip(" \t　"))
         formatted = _format_line(raw, "line_top" if head else _START.get(kind, "line_top"))
-        if head and out and out[-1] and not out[-1].lstrip().startswith("#"):
+        if head and not together and out and out[-1] and not out[-1].lstrip().startswith("#"):
             out.append("")
         position = line.end
         if formatted is None:
