@@ -250,3 +250,51 @@ def watchdog() -> Iterator[Callable[[int], None]]:
     yield lambda seconds: signal.alarm(seconds) and None
     signal.alarm(0)
     signal.signal(signal.SIGALRM, before)
+
+
+# ---------------------------------------------------------------- other people's distributions
+def install(
+    folder: Any, name: str, version: str = "1.0", points: Mapping[str, str] | None = None, files: Mapping[str, str] | None = None,
+) -> str:
+    """Lay out a distribution as pip would: its files and its .dist-info; the folder belongs on sys.path."""
+    texts = {
+        f"{name.replace('-', '_')}-{version}.dist-info/METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n",
+        f"{name.replace('-', '_')}-{version}.dist-info/entry_points.txt":
+            "[console_scripts]\nunused = unused:main\n\n[zhuomu]\n" + "".join(f"{k} = {v}\n" for k, v in (points or {}).items()),
+        **(files or {}),
+    }
+    for path, text in texts.items():
+        target = os.path.join(str(folder), path)
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        with open(target, "w", encoding="utf-8") as file:
+            file.write(text)
+    return str(folder)
+
+
+#: A package that brings the rule files beside it.
+PACK_MODULE = (
+    "import os\nfrom zhuomu import Pack, hookimpl\n\n\n@hookimpl\ndef zhuomu_packs():\n    return [Pack(os.path.dirname(__file__))]\n"
+)
+
+
+def simple_rule(code: str, wrong: str, right: str) -> str:
+    """A rule file with one rule about one word."""
+    return f"规则 {code} 试验\n  查：{wrong} → {right}\n  误：请{wrong}。 → 请{right}。\n  正：请{right}。\n"
+
+
+@pytest.fixture(name="install")
+def install_fixture() -> Callable[..., str]:
+    """``install(folder, name, version, entry points, files)``: a distribution that is not really there."""
+    return install
+
+
+@pytest.fixture
+def rule_text() -> Callable[[str, str, str], str]:
+    """``rule_text(code, wrong, right)``: a rule file with one rule."""
+    return simple_rule
+
+
+@pytest.fixture
+def pack_module() -> str:
+    """The code of a package that brings the rule files beside it."""
+    return PACK_MODULE

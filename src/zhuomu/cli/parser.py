@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 import os
 import re
-from collections.abc import Iterable
-from typing import Any, NoReturn
+from typing import NoReturn
 
 from zhuomu.cli.commands import COMMANDS
 from zhuomu.cli.language import LANGUAGES, Language
 from zhuomu.errors import UsageError
 from zhuomu.findings import Message, Problem
+from zhuomu.text.nearest import nearest
 
 #: What argparse says, and what we say instead.
 _COMPLAINTS: tuple[tuple[str, str, str], ...] = (
@@ -74,8 +73,8 @@ class Parser(argparse.ArgumentParser):
         unknown = re.fullmatch(r"unrecognized arguments: (-\S+).*", message, re.DOTALL)
         if unknown:
             options = [option for action in self._actions for option in action.option_strings]
-            near = difflib.get_close_matches(unknown[1].partition("=")[0], options, 1, 0.5)
-            hint = Message(f"，是不是 {near[0]}？", f"; did you mean {near[0]}?") if near else hint
+            near = nearest(unknown[1].partition("=")[0], options, 0.5)
+            hint = Message(f"，是不是 {near}？", f"; did you mean {near}?") if near else hint
         raise UsageError(Problem(
             "", Message(zh + hint.zh, en + hint.en),
             remedy=Message(f"zhuomu {self.command} --help 有全部选项", f"zhuomu {self.command} --help lists all options"),
@@ -98,7 +97,7 @@ def top_help(language: Language) -> str:
 
 def unknown_command(word: str, language: Language) -> str:
     """What to say about a command that does not exist."""
-    near = nearest(word.lstrip("-"), COMMANDS)
+    near = nearest(word.lstrip("-"), COMMANDS, 0.5)
     if word.startswith("-"):
         return language.say(
             f"没有 {word} 这个选项；选项写在命令后面，如 zhuomu check {word}",
@@ -109,9 +108,3 @@ def unknown_command(word: str, language: Language) -> str:
         f"没有 {word} 这个命令{hint}（zhuomu --help 列出全部命令；检查文件用 zhuomu check {word}）",
         f"there is no command {word}{hint} (zhuomu --help lists all; to check a file: zhuomu check {word})",
     )
-
-
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that is most like it, if any is."""
-    found: list[Any] = difflib.get_close_matches(word, list(known), 1, 0.5)
-    return found[0] if found else None

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from zhuomu.cli.language import Language
 from zhuomu.cli.options import add_rule_options, set_up
-from zhuomu.cli.parser import Parser, nearest
+from zhuomu.cli.parser import Parser
 from zhuomu.cli.problems import show_problems
 from zhuomu.errors import UsageError
 from zhuomu.findings import Message, Problem
 from zhuomu.rules.model import Rule
+from zhuomu.text.nearest import nearest
 
 _SEVERITIES = {"error": "错误", "warning": "警告", "info": "提示"}
 _CONFIDENCES = {"high": "高", "medium": "中", "low": "低"}
@@ -33,7 +34,7 @@ def main(arguments: list[str], language: Language) -> int:
     for number, code in enumerate(options.code):
         rule = rules.get(code.upper()) or aliases.get(code.upper())
         if rule is None:
-            near = nearest(code.upper(), rules)
+            near = nearest(code.upper(), rules, 0.5)
             hint = (f"，是不是 {near}？", f"; did you mean {near}?") if near else ("", "")
             raise UsageError(Problem("", Message(f"没有规则 {code}{hint[0]}", f"there is no rule {code}{hint[1]}"),
                                      remedy=Message("zhuomu rules 列出全部规则", "zhuomu rules lists all rules")))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable
 from typing import NamedTuple
@@ -10,6 +9,7 @@ from typing import NamedTuple
 from lark.exceptions import UnexpectedCharacters, UnexpectedEOF, UnexpectedInput, UnexpectedToken
 
 from zhuomu.findings import Message, Problem
+from zhuomu.text.nearest import nearest
 
 
 class Mistake(NamedTuple):
@@ -122,8 +122,8 @@ def _unknown_keyword(line: str) -> Message | None:
     found = _KEYWORD.match(line)
     if found is None or found[1] in STATEMENTS or found[1] in META_KEYS:
         return None
-    near = difflib.get_close_matches(found[1], STATEMENTS + META_KEYS, 1, 0.4)
-    hint = Message(f"，是不是“{near[0]}：”？", f"; did you mean “{near[0]}：”?") if near else Message("", "")
+    near = nearest(found[1], STATEMENTS + META_KEYS)
+    hint = Message(f"，是不是“{near}：”？", f"; did you mean “{near}：”?") if near else Message("", "")
     return Message(f"没有“{found[1]}：”这个栏目{hint.zh}", f"there is no line “{found[1]}：”{hint.en}")
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from operator import add
 from typing import Any
 
-from zhuomu.rules.packing import unpack_literals
+from zhuomu.rules.packing import unpack_heads, unpack_literals
 
 #: Characters searched pair by pair before the automaton is built. Building it for 20,000 literals takes as long as
 #: looking up the pairs of some 100,000 characters (tests/benchmarks).
@@ -20,8 +20,8 @@ class Prefilter:
     ``budget`` characters an Aho-Corasick automaton takes over. Both find the same.
     """
 
-    def __init__(self, packed: Mapping[str, str], budget: int = PAIRWISE_BUDGET) -> None:
-        self._packed = packed
+    def __init__(self, packed: str, budget: int = PAIRWISE_BUDGET) -> None:
+        self._packed = unpack_heads(packed)
         self._budget = budget
         self._heads: dict[str, list[tuple[str, list[int]]]] = {}
         self._literals: list[tuple[str, list[int]]] = []

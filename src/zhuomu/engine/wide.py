@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -13,7 +12,6 @@ from zhuomu.engine.ruleset import RuleSet
 from zhuomu.engine.suggest import Change
 from zhuomu.rules.model import Pattern
 
-_HAN = re.compile("[\u4e00-\u9fff]")
 #: How much of the first sentence a finding about the whole document marks.
 _HEAD_LENGTH = 40
 #: How many findings the message of a 汇总 quotes.
@@ -125,7 +123,7 @@ def _named(code: str, codes: list[Any]) -> bool:
 def _head(reading: Reading) -> tuple[int, int] | None:
     """The first sentence with a Han character in it, clipped."""
     for block in reading.document.blocks:
-        if _HAN.search(reading.prose, block.start, block.end):
+        if any("\u4e00" <= character <= "\u9fff" for character in reading.prose[block.start:block.end]):
             end = block.start
             while end < min(block.end, block.start + _HEAD_LENGTH) and reading.prose[end] not in SENTENCE_ENDS:
                 end += 1

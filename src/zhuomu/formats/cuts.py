@@ -31,9 +31,11 @@ _MAILBOX: Final = _SCHEME | frozenset("_%")
 _LONGEST: Final = 64
 
 
-def cut(draft: Draft, data: bytes) -> str:
-    """The joined prose of the draft, which is changed to match. ``data`` is the source's text as UTF-8."""
-    prose = "".join(draft.parts)
+def cut(draft: Draft, prose: str, data: bytes) -> str:
+    """``prose``, which is the joined parts of the draft, without what is none; the draft is changed to match.
+
+    ``data`` is the source's text as UTF-8.
+    """
     found = sorted(_find(prose))
     if not found:
         return prose

@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from pyromark import Markdown, Options
 
-from zhuomu.formats import cuts, front_matter, hypertext, masks
+from zhuomu.formats import masks
 from zhuomu.formats.draft import EDGE, HARMLESS, Draft
 from zhuomu.text.document import BREAK, OBJECT, STRAY, Document
 from zhuomu.text.source import Source
@@ -46,9 +46,12 @@ _BLOCKS: Final = {
 }
 _ADDRESSES: Final = ("Autolink", "Email")
 _OBJECTS: Final = frozenset(("Code", "InlineMath", "DisplayMath", "FootnoteReference"))
-_LONE_RETURN: Final = re.compile(r"\r(?!\n)")
 #: What may stand between a line end and the first character of prose on the next line.
-_LINE_START: Final = re.compile(rb"(?:[ \t>*_~\[]|</?[A-Za-z][^<>\r\n]*>)*+")
+_LINE_START: Final = rb"(?:[ \t>*_~\[]|</?[A-Za-z][^<>\r\n]*>)*+"
+#: How far ahead that is looked for.
+_REACH: Final = 200
+#: Prose without any of these has nothing to cut out.
+_SIGNS_OF_CUTS: Final = ("://", "@", "{", "www.", "[[")
 
 _AMPERSAND: Final = 0x26
 _BACKSLASH: Final = 0x5C
@@ -63,20 +66,34 @@ def parse(source: Source, components: bool = False) -> Document:
         text = text.replace(OBJECT, STRAY)
     if "\r" in text:
         # A heading or a fence does not end at a lone CR for pulldown-cmark.
-        text = _LONE_RETURN.sub("\n", text)
+        text = re.sub(r"\r(?!\n)", "\n", text)
     original = text.encode()
     data = original
     draft = Draft()
-    front = front_matter.length(data)
-    if front:
-        front_matter.read(draft, data, front)
-        data = b" " * (front - 1) + b"\n" + data[front:]
+    if data.startswith((b"---", b"+++")):
+        data = _without_front_matter(draft, data)
     containers = masks.has_containers(data)
-    unmasked = data
-    data = masks.mask(data, containers, components)
-    masked = data is not unmasked
+    before, data = data, masks.mask(data, containers, components)
+    masked = data is not before
+    del before
     _read(draft, text if data is original else data.decode(), data, original, masked, containers)
-    return draft.document(source, cuts.cut(draft, original))
+    prose = "".join(draft.parts)
+    if any(sign in prose for sign in _SIGNS_OF_CUTS):
+        from zhuomu.formats.cuts import cut
+
+        prose = cut(draft, prose, original)
+    return draft.document(source, prose)
+
+
+def _without_front_matter(draft: Draft, data: bytes) -> bytes:
+    """``data`` with its front matter blanked out, the prose of which is added to the draft."""
+    from zhuomu.formats import front_matter
+
+    length = front_matter.length(data)
+    if not length:
+        return data
+    front_matter.read(draft, data, length)
+    return b" " * (length - 1) + b"\n" + data[length:]
 
 
 def _read(draft: Draft, text: str, data: bytes, original: bytes, masked: bool, containers: bool) -> None:
@@ -84,6 +101,10 @@ def _read(draft: Draft, text: str, data: bytes, original: bytes, masked: bool, c
 
     This loop runs for every event of every file: it works on local names and tests for the commonest events first.
     """
+    if b"<" in data:
+        # Text without a tag needs none of this.
+        from zhuomu.formats.hypertext import read as read_html
+        from zhuomu.formats.hypertext import read_inline as read_inline_html
     escapes = b"\\" in data
     references = b"&" in data
     parts, starts, ends = draft.parts, draft.starts, draft.ends
@@ -132,7 +153,7 @@ def _read(draft: Draft, text: str, data: bytes, original: bytes, masked: bool, c
                 (tag,) = tag
             if tag in kinds:
                 if html:
-                    hypertext.read(draft, data, original, html, kind)
+                    read_html(draft, data, original, html, kind)
                     html.clear()
                 elif not pending:
                     pass
@@ -184,12 +205,10 @@ def _read(draft: Draft, text: str, data: bytes, original: bytes, masked: bool, c
             else:
                 html.append((start, end))
         elif name == "InlineHtml":
-            hidden = hypertext.read_inline(draft, data, original, start, end, unclosed)
+            hidden = read_inline_html(draft, data, original, start, end, unclosed)
             pending = not draft.empty
         elif name == "SoftBreak":
-            match = _LINE_START.match(data, end)
-            after = match.end() if match else end
-            draft.add_line_end(data[after : after + 4].decode(errors="ignore")[:1], start, end)
+            draft.add_line_end(_first_character(data[end : end + _REACH]), start, end)
         elif name == "HardBreak":
             draft.add_break(start, end)
     draft.close(kind)
@@ -199,6 +218,13 @@ def _is_comment(data: bytes, span: dict[str, int]) -> bool:
     """Whether an HTML block is one comment and nothing else, as most masks are."""
     start, end = span["start"], span["end"]
     return data.startswith(b"<!--", start) and data.find(b"-->", start, end) >= end - 4
+
+
+def _first_character(line: bytes) -> str:
+    """The first character of prose on a line, as far as a look at its bytes can tell."""
+    match = re.match(_LINE_START, line)
+    after = match.end() if match else 0
+    return line[after : after + 4].decode(errors="ignore")[:1]
 
 
 def _container_kind(kind: str, outer: str, data: bytes, original: bytes, start: int) -> str:

@@ -16,82 +16,20 @@ from __future__ import annotations
 import re
 from typing import Final
 
-# Patterns begin with a fixed byte wherever that can be, a line end instead of "^" above all: then the search is many
-# times as fast.
-
-#: Indent, colons and rest of ``:::tip 标题``, ``:::info[标题]``, ``:::tip{title=标题}``, ``!!! note "标题"``, ``=== "标签"``.
-_CONTAINER: Final = re.compile(
-    rb"""\n([ \t>]*+)(?:(:{3,}+)[ \t]*+(?:[A-Za-z][\w.:-]*+|\{[\w-]++\})?+
-    |(?:!!!|\?\?\?\+?)(?=[ \t]+[a-z][\w\ -]*+(?:"[^"\r\n]*+")?[ \t]*+(?:[\r\n]|\Z))
-    |===(?=[ \t]+"[^"\r\n]*+"[ \t]*+(?:[\r\n]|\Z)))([^\r\n]*+)""",
-    re.VERBOSE,
-)
 #: What a mask begins with where it is not hidden.
 FIRST_SIGNS: Final = "#-<"
-_QUOTED: Final = re.compile(rb'"([^"]*+)"')
-_TITLE: Final = re.compile(rb"\{[^{}]*?title=[\"']?([^\"'{}]*+)|\[([^\[\]]*+)\](?!\()")
-_ATTRIBUTES: Final = re.compile(rb"\{[^{}]*+\}|\[[^\[\]]*+\](?!\()")
 _CONTAINER_LINE: Final = re.compile(rb"\n[ \t>]*+(?::::|!!! |\?\?\?|=== )")
-_FENCE: Final = re.compile(rb"(```+)[^\r\n]*+")
-_ANY_FENCE: Final = re.compile(rb"(```+|~~~+)[^\r\n]*+")
+_FENCE: Final = rb"(```+)[^\r\n]*+"
+_ANY_FENCE: Final = rb"(```+|~~~+)[^\r\n]*+"
 #: What may stand on a line before a fence: marks of quotes and list items.
-_FENCE_INDENT: Final = re.compile(rb"[ \t>]*+(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]++)*+")
+_FENCE_INDENT: Final = rb"[ \t>]*+(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]++)*+"
 _SEAM: Final = b"\n```\n"
 _BACKQUOTE: Final = 0x60
 _LINE_FEED: Final = 0x0A
-_IMPORT_LINE: Final = re.compile(rb"\nimport ")
-_BRACED_VALUE: Final = re.compile(rb"=\{")
-#: What only files have that need masks. Four searches for a fixed start each are faster than one for all.
-_SIGNS: Final = (
-    re.compile(rb"\{(?:\{|%|/\*)").search,
-    re.compile(rb"<[A-Z]").search,
-    _BRACED_VALUE.search,
-    _IMPORT_LINE.search,
+#: What only files have that need masks. Four searches, each with a fixed start, are faster than one for all.
+_SIGNS: Final = tuple(
+    re.compile(sign).search for sign in (rb"\{(?:\{|%|/\*)", rb"<[A-Z]", rb"=\{", rb"\nimport ")
 )
-
-_TEMPLATE: Final = rb"\{(?<!\\\{)(?:\{[^{}\r\n]*+\}\}|%[^%\r\n]*+%\})"
-_TEMPLATES: Final = re.compile(_TEMPLATE)
-#: A link target with a template in it becomes a target in pointed brackets.
-_TARGETS: Final = re.compile(rb"\]\(([^()\s{]*+(?:" + _TEMPLATE + rb"[^()\s{]*+)++)\)")
-
-
-def _braces(depth: int) -> bytes:
-    """A pattern for an expression in braces. It stops at three backquotes: those fence a code block."""
-    inside = rb"|" + _braces(depth - 1) if depth else b""
-    return rb"\{(?:[^{}`]++|`(?!``)" + inside + rb")*+\}"
-
-
-_EXPRESSION: Final = _braces(4)
-# A look behind the first sign finds it escaped. It stands behind the sign because a search for a sign is faster.
-#: An expression in running text. It holds no backquote, so that `{` and `}` in two code spans stay what they are.
-_BARE: Final = rb"\{(?<!\\\{)[^{}`]*+(?:\{[^{}`]*+\}[^{}`]*+)*+\}"
-_ATTRIBUTE: Final = (
-    rb"\s++(?:[^\s\"'<>/={}`]++(?:\s*+=\s*+(?:\"[^\"`]*+\"|'[^'`]*+'|"
-    + _EXPRESSION
-    + rb"|[^\s\"'=<>{}`]++))?+|"
-    + _EXPRESSION
-    + rb")"
-)
-_COMMENT: Final = rb"\{(?<!\\\{)/\*(?:[^`*{]++|`(?!``)|\{(?!/\*)|\*(?!/))*+\*/\}"
-#: Components have capital names, or are tags with an attribute that HTML does not know.
-_COMPONENT: Final = rb"<(?<!\\<)(?:/[A-Z][\w.]*+\s*+>|[A-Z][\w.]*+(?:" + _ATTRIBUTE + rb")*+\s*+/?>)"
-_ELEMENT: Final = rb"<(?<!\\<)(?:/?(?:[A-Za-z][\w.:-]*+(?:" + _ATTRIBUTE + rb")*+\s*+)?/?>)"
-_MODULE: Final = (
-    rb"\n(import[ \t](?:[^'\"`;\r\n]|\r?\n(?!\r|\n|import))*?['\"][^'\"`\r\n]*+['\"];?[ \t]*+(?=[\r\n]|\Z))"
-)
-_EXPORT: Final = rb"\n(export[ \t][^\r\n]*+(?:\r?\n(?!```)(?=[ \t]*+\S)[^\r\n]*+)*+)"
-
-
-def _runs(pattern: bytes) -> re.Pattern[bytes]:
-    return re.compile(pattern + rb"(?:[ \t]*+" + pattern + rb")*+")
-
-
-_COMPONENTS: Final = _runs(_COMPONENT)
-_ELEMENTS: Final = _runs(_ELEMENT)
-_COMMENTS: Final = re.compile(_COMMENT)
-_EXPRESSIONS: Final = re.compile(_BARE)
-_IMPORTS: Final = re.compile(_MODULE)
-_EXPORTS: Final = re.compile(_EXPORT)
 
 
 def has_containers(data: bytes) -> bool:
@@ -109,25 +47,13 @@ def mask(data: bytes, containers: bool, components: bool) -> bytes:
         containers or components or any(search(data) for search in _SIGNS) or data.startswith(b"import ")
     ):
         return data
+    from zhuomu.formats.components import mask_components
+    from zhuomu.formats.containers import mask_containers
+
     stretches = _outside_fences(b"\n" + data)
     # One text for all patterns, with a fence between, costs far less than a search in each stretch.
     text = _SEAM.join(stretches[::2])
-    masked = _CONTAINER.sub(_mask_container, text) if containers else text
-    if _IMPORT_LINE.search(masked):
-        masked = _IMPORTS.sub(_mask_line, masked)
-    if components:
-        masked = _EXPORTS.sub(_mask_line, masked)
-    if b"{/*" in masked:
-        masked = _COMMENTS.sub(_mask, masked)
-    if components or _BRACED_VALUE.search(masked):
-        masked = _ELEMENTS.sub(_mask_component, masked)
-    else:
-        masked = _COMPONENTS.sub(_mask, masked)
-    if b"{" in masked:
-        masked = _TARGETS.sub(_mask_target, masked)
-        masked = _TEMPLATES.sub(_mask, masked)
-    if components:
-        masked = _EXPRESSIONS.sub(_mask, masked)
+    masked = mask_components(mask_containers(text) if containers else text, components)
     if masked == text:
         return data
     start = 0
@@ -143,11 +69,11 @@ def _outside_fences(data: bytes) -> list[bytes]:
     stretches: list[bytes] = []
     opening = b""
     done = 0
-    for match in (_ANY_FENCE if b"~~~" in data else _FENCE).finditer(data):
+    for match in re.finditer(_ANY_FENCE if b"~~~" in data else _FENCE, data):
         start = line = match.start()
         if data[start - 1] != _LINE_FEED:
             line = data.rfind(b"\n", done, start) + 1
-            if not line or _FENCE_INDENT.fullmatch(data, line, start) is None:
+            if not line or re.fullmatch(_FENCE_INDENT, data[line:start]) is None:
                 continue
         fence = match[0]
         if opening:
@@ -161,65 +87,3 @@ def _outside_fences(data: bytes) -> list[bytes]:
             done = line - 1
     stretches.append(data[done:])
     return stretches
-
-
-def _mask_container(match: re.Match[bytes]) -> bytes:
-    indent, colons, rest = match.groups()
-    if colons:
-        # What stands in braces or brackets is a title or no text at all; what stands behind it is text.
-        shown = bytearray(_ATTRIBUTES.sub(lambda attributes: attributes[0].translate(_BLANK), rest))
-        titles, opening = _TITLE, b"#"
-    else:
-        # What the container holds is indented by four, which is enough to be inside a list item with this marker.
-        shown = bytearray(rest.translate(_BLANK))
-        titles, opening = _QUOTED, b"-  # "
-    for title in titles.finditer(rest):
-        start, end = title.span(title.lastindex or 0)
-        shown[start:end] = rest[start:end]
-        if colons and shown[end:].strip():
-            # The line has room for a line end where the bracket was, and so the text behind it is a block of its own.
-            shown[end : end + 1] = b"\n"
-    line = bytearray(match[0].translate(_BLANK))
-    mark = 1 + len(indent)
-    line[:mark] = b"\n" + indent
-    line[len(line) - len(shown) :] = shown
-    if not colons or shown.strip():
-        line[mark : mark + len(opening)] = opening
-    return bytes(line)
-
-
-_BLANK: Final = b" " * 256
-
-
-def _mask_component(match: re.Match[bytes]) -> bytes:
-    """A tag that CommonMark can read is left to it: what an HTML block holds is no Markdown."""
-    text = match[0]
-    return _cover(text, match.string, match.start()) if b"{" in text or _COMPONENT_NAME.search(text) else text
-
-
-def _mask(match: re.Match[bytes]) -> bytes:
-    return _cover(match[0], match.string, match.start())
-
-
-def _mask_line(match: re.Match[bytes]) -> bytes:
-    return b"\n" + _cover(match[1], match.string, match.start(1))
-
-
-def _mask_target(match: re.Match[bytes]) -> bytes:
-    return b"](<" + b"x" * (len(match[1]) - 2) + b">)"
-
-
-def _cover(text: bytes, data: bytes, start: int) -> bytes:
-    """The mask for ``text``, which stands in ``data`` from ``start`` on."""
-    size = len(text)
-    before = data[max(0, start - _INDENT) : start].replace(b"\r", b"\n").rpartition(b"\n")
-    alone = before[1] and not before[2].strip(b" \t>")
-    if alone and _LINE_REST.match(data, start + size):
-        return b"<!--" + b"x" * (size - 7) + b"-->" if size >= 7 else b" " * size
-    return b"<a" + b" " * (size - 3) + b">" if size > 2 else text
-
-
-_COMPONENT_NAME: Final = re.compile(rb"</?[A-Z]")
-#: How far markup that stands alone on its line may be indented, quote marks included.
-_INDENT: Final = 80
-_LINE_REST: Final = re.compile(rb"[ \t]*+(?:[\r\n]|\Z)")

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple, Protocol, TextIO
 
 from zhuomu.errors import UsageError
 from zhuomu.findings import Finding, Message, Problem
+from zhuomu.text.nearest import nearest
 from zhuomu.text.source import Source
 
 
@@ -114,11 +115,9 @@ def open_reporter(name: str, stream: TextIO, style: Style, others: Mapping[str, 
 
 
 def _unknown(name: str, known: Sequence[str]) -> Problem:
-    from difflib import get_close_matches
-
-    near = get_close_matches(name.lower(), known, 1)
+    near = nearest(name.lower(), known, 0.6)
     remedy = (
-        Message(f"是不是 {near[0]}？", f"did you mean {near[0]}?")
+        Message(f"是不是 {near}？", f"did you mean {near}?")
         if near
         else Message(f"请写 {'、'.join(known)} 之一", f"write one of {', '.join(known)}")
     )

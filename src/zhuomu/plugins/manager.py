@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import pluggy
 
 from zhuomu.findings import Message, Problem
+from zhuomu.formats.format import Format
 from zhuomu.plugins import hookspecs
 from zhuomu.plugins.discovery import EntryPoint
 from zhuomu.plugins.values import INTERFACE, Check, Pack
@@ -77,7 +78,7 @@ class PluginManager:
                 loaded = importlib.import_module(module.strip())
                 for part in filter(None, attribute.strip().split(".")):
                     loaded = getattr(loaded, part)
-            except Exception as error:  # noqa: BLE001 - other people's code may raise anything
+            except (Exception, SystemExit) as error:  # noqa: BLE001 - other people's code may raise anything
                 self._failed(plugin, "载入", "loading", error)
                 continue
             origin = getattr(loaded, "__file__", None) or point.value
@@ -101,7 +102,9 @@ class PluginManager:
 
     def _register(self, loaded: Any, plugin: Plugin, name: str) -> None:
         if self._manager.has_plugin(name) or self._manager.is_registered(loaded):
-            self._refuse(plugin, Message(f"插件 {name} 登记了两次，后一个没有载入", f"plugin {name} is registered twice"))
+            self.problems.append(Problem(plugin.origin, Message(
+                f"插件 {name} 登记了两次，后一个没有载入", f"plugin {name} is registered twice; the second is not loaded",
+            )))
             return
         try:
             self._manager.register(loaded, name)
@@ -121,7 +124,7 @@ class PluginManager:
             return
         self.plugins.append(plugin)
 
-    def _failed(self, plugin: Plugin, doing: str, doing_en: str, error: Exception) -> None:
+    def _failed(self, plugin: Plugin, doing: str, doing_en: str, error: BaseException) -> None:
         who = _who(plugin)
         self._refuse(plugin, Message(
             f"{doing}插件 {who} 时出错：{type(error).__name__}: {error}；其余照常",
@@ -134,8 +137,11 @@ class PluginManager:
         self.plugins = [other for other in self.plugins if other.origin != plugin.origin or other.name != plugin.name]
         self.plugins.append(plugin._replace(problem=problem))
 
-    def _call(self, hook: str) -> Iterator[tuple[Plugin, Any]]:
-        """The results of each implementation on its own; a failing one is a problem and is left out."""
+    def _call(self, hook: str, kind: type) -> Iterator[tuple[Plugin, Any]]:
+        """The results of each implementation on its own; a failing one is a problem and is left out.
+
+        A result is a mapping, or an iterable of values of the ``kind`` that the hook is about.
+        """
         caller = getattr(self._manager.hook, hook)
         known = {id(self._manager.get_plugin(_registered(plugin))): plugin for plugin in self.plugins if not plugin.problem}
         implementations = sorted(
@@ -146,15 +152,14 @@ class PluginManager:
             if plugin is None:
                 continue
             try:
-                result = implementation.function()
-                yield plugin, list(result) if not isinstance(result, Mapping) else dict(result)
-            except Exception as error:  # noqa: BLE001 - other people's code may raise anything
+                yield plugin, _checked(implementation.function(), kind)
+            except (Exception, SystemExit) as error:  # noqa: BLE001 - other people's code may raise anything
                 self._failed(plugin, f"调用 {hook}，", f"calling {hook} of", error)
 
     def packs(self) -> list[OwnedPack]:
         """The packs of all plugins, in the order in which the plugins were found."""
         owned = []
-        for plugin, packs in self._call("zhuomu_packs"):
+        for plugin, packs in self._call("zhuomu_packs", Pack):
             for pack in packs:
                 if pack.interface != INTERFACE:
                     self._refuse(plugin, Message(
@@ -167,12 +172,12 @@ class PluginManager:
 
     def checks(self) -> list[tuple[str, Check]]:
         """The Python checks of all plugins, each with the name of its plugin."""
-        return [(_who(plugin), check) for plugin, checks in self._call("zhuomu_checks") for check in checks]
+        return [(_who(plugin), check) for plugin, checks in self._call("zhuomu_checks", Check) for check in checks]
 
     def functions(self) -> dict[str, Callable[..., Any]]:
         """The functions of all plugins by name; a name that is taken is a problem."""
         functions: dict[str, Callable[..., Any]] = {}
-        for plugin, offered in self._call("zhuomu_functions"):
+        for plugin, offered in self._call("zhuomu_functions", Mapping):
             for name, function in offered.items():
                 if name in functions:
                     self.problems.append(Problem(plugin.origin, Message(
@@ -184,7 +189,7 @@ class PluginManager:
 
     def formats(self) -> list[Any]:
         """The formats of all plugins."""
-        return [offered for _, formats in self._call("zhuomu_formats") for offered in formats]
+        return [offered for _, formats in self._call("zhuomu_formats", Format) for offered in formats]
 
     def modules(self) -> list[str]:
         """The files whose code the plugins are made of: when one changes, what it said before is void."""
@@ -195,6 +200,17 @@ class PluginManager:
         """Whether a plugin brings more than rule files."""
         hooks = ("zhuomu_checks", "zhuomu_formats", "zhuomu_functions", "zhuomu_reporters")
         return any(getattr(self._manager.hook, hook).get_hookimpls() for hook in hooks)
+
+
+def _checked(result: Any, kind: type) -> Any:
+    """What a hook returned. Raises TypeError when it is not what the hook asks for."""
+    if kind is Mapping:
+        return dict(result)
+    values = list(result)
+    for value in values:
+        if not isinstance(value, kind):
+            raise TypeError(f"expected {kind.__name__}, not {value!r}")
+    return values
 
 
 def _registered(plugin: Plugin) -> str:

@@ -26,10 +26,13 @@ def plain_document(text: str) -> Document:
 
 
 def compile_packs(
-    packs: Sequence[OwnedPack], functions: Mapping[str, Callable[..., Any]]
+    packs: Sequence[OwnedPack], functions: Mapping[str, Callable[..., Any]], lists_read: list[str] | None = None
 ) -> tuple[Compiled, tuple[Problem, ...]]:
-    """One rule set from the packs, without the rules and packs that are broken, and why they are."""
-    compiled, linked, problems = compile_unjudged(packs)
+    """One rule set from the packs, without the rules and packs that are broken, and why they are.
+
+    The absolute paths of the word lists and tables that the rule files name are appended to ``lists_read``.
+    """
+    compiled, linked, problems = compile_unjudged(packs, lists_read)
     failures = failing_examples(linked, functions)
     if failures:
         linked, _ = link(_without(compiled, {failure.rule.code for failure in failures}))
@@ -37,15 +40,21 @@ def compile_packs(
 
 
 def compile_unjudged(
-    packs: Sequence[OwnedPack],
+    packs: Sequence[OwnedPack], lists_read: list[str] | None = None
 ) -> tuple[list[CompiledPack], Compiled, tuple[Problem, ...]]:
     """The packs compiled and linked, before their examples have been run."""
+    def reading(rule_file: str, name: str) -> str:
+        text = read_list(rule_file, name)
+        if lists_read is not None:
+            lists_read.append(list_path(rule_file, name))
+        return text
+
     dictionary = Dictionary()
     compiled: list[CompiledPack] = []
     problems: list[Problem] = []
     for owned in packs:
         files = _read_files(owned, problems)
-        compiled.append(compile_pack(files, _information(owned), read_list, _words_tagged(dictionary)))
+        compiled.append(compile_pack(files, _information(owned), reading, _words_tagged(dictionary)))
     linked, found = link(compiled)
     return compiled, linked, (*problems, *found)
 
@@ -113,12 +122,17 @@ def _shown(path: str) -> str:
 
 def read_list(rule_file: str, name: str) -> str:
     """A word list next to a rule file. Raises OSError, or ValueError for a name that leads out of its folder."""
+    with open(list_path(rule_file, name), "rb") as file:
+        return file.read().decode("utf-8-sig")
+
+
+def list_path(rule_file: str, name: str) -> str:
+    """Where the word list of that name next to a rule file stands. Raises ValueError when it leads out of the folder."""
     folder = os.path.dirname(os.path.abspath(rule_file))
     path = os.path.normpath(os.path.join(folder, name))
     if os.path.isabs(name) or not path.startswith(folder + os.sep):
         raise ValueError("只能用规则文件所在文件夹里的文件")
-    with open(path, "rb") as file:
-        return file.read().decode("utf-8-sig")
+    return path
 
 
 def _words_tagged(dictionary: Dictionary) -> Callable[[str, int], list[str]]:

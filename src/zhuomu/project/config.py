@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 from typing import Any, NamedTuple
 
 from zhuomu.errors import ConfigurationError
 from zhuomu.findings import SEVERITIES, Message, Problem
+from zhuomu.text.nearest import nearest
 
 FILE_NAMES = (".zhuomu.yaml", ".zhuomu.yml")
 
@@ -81,17 +81,20 @@ def _read(path: str, text: str, root: Any) -> Configuration:
         problems.append(_problem(path, text, node.start_mark.line, node.start_mark.column, Message(zh, en)))
 
     values: dict[str, Any] = {"path": path}
-    if root is not None and not isinstance(root, yaml.MappingNode):
+    empty = root is None or root.tag == "tag:yaml.org,2002:null"
+    if not empty and not isinstance(root, yaml.MappingNode):
         mistake(root, "配置应写成“键: 值”", "the configuration should be a mapping")
-    elif root is not None:
+    elif not empty:
         for key_node, value_node in root.value:
             key = str(key_node.value)
             if key not in _KEYS:
-                near = difflib.get_close_matches(key, _KEYS, 1, 0.4)
-                hint = (f"，是不是 {near[0]}？", f"; did you mean {near[0]}?") if near else ("", "")
-                mistake(key_node, f"没有 {key} 这个配置项{hint[0]}可写：{'、'.join(_KEYS)}",
+                near = nearest(key, _KEYS)
+                hint = (f"，是不是 {near}？", f"; did you mean {near}?") if near else ("", "")
+                mistake(key_node, f"没有 {key} 这个配置项{hint[0]}（可写：{'、'.join(_KEYS)}）",
                         f"there is no setting {key}{hint[1]} (known: {', '.join(_KEYS)})")
                 continue
+            if key.replace("-", "_") in values:
+                mistake(key_node, f"{key} 写了两次，留一个", f"{key} is written twice; keep one")
             values[key.replace("-", "_")] = _value(key, value_node, mistake)
     if problems:
         raise ConfigurationError(*problems)

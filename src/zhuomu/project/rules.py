@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+import zlib
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
@@ -63,10 +64,8 @@ def _compiler_stamp() -> list[int]:
 
 
 def _digest(value: Any) -> str:
-    import json
-    from hashlib import blake2b
-
-    return blake2b(json.dumps(value, ensure_ascii=False).encode(), digest_size=12).hexdigest()
+    data = repr(value).encode("utf-8", "surrogatepass")
+    return f"{zlib.crc32(data):08x}{zlib.adler32(data):08x}{len(data):x}"
 
 
 def _stamps(files: Sequence[str]) -> list[list[Any]]:
@@ -81,20 +80,17 @@ def _stamps(files: Sequence[str]) -> list[list[Any]]:
 
 
 def _contents(folders: Sequence[str]) -> str:
-    """A digest of every rule file and word list below the folders, names included."""
-    from hashlib import blake2b
-
-    digest = blake2b(digest_size=12)
+    """A checksum of every rule file and word list below the folders, names included."""
+    sums: list[Any] = []
     for folder in folders:
         for path in _files(folder):
             try:
                 with open(path, "rb") as file:
                     data = file.read()
+                sums.append((path, len(data), zlib.crc32(data), zlib.adler32(data)))
             except OSError:
-                data = b"\0"
-            digest.update(f"{path}\0{len(data)}\0".encode("utf-8", "surrogateescape"))
-            digest.update(data)
-    return digest.hexdigest()
+                sums.append((path, -1))
+    return _digest(sums)
 
 
 def _files(folder: str) -> list[str]:
@@ -118,15 +114,14 @@ def _recall(known: Any) -> Compiled | None:
     try:
         if known["code"] or known["modules"] != _stamps([stamp[0] for stamp in known["modules"]]):
             return None
-        cached = storage.read(f"rules-{known['key']}-{_contents(known['folders'])}.json")
-        if cached is None:
+        name = f"{known['key']}-{_contents(known['folders'])}"
+        fields, cases = storage.read(f"rules-{name}.json"), storage.read_text(f"cases-{name}.jsonl")
+        if fields is None or cases is None:
             return None
-        packs, codes, rules, usual, owners, cases, literals, late, late_codes, scans, wide, near, lists = cached
-        return Compiled(
-            tuple(PackInformation(*pack) for pack in packs), tuple(codes), tuple(rules), tuple(usual), tuple(owners),
-            tuple(cases), literals, late, tuple(late_codes), tuple((case, scan) for case, scan in scans), tuple(wide),
-            tuple(near), lists,
-        )
+        fields["cases"] = cases.split("\n")
+        fields["packs"] = tuple(PackInformation(*pack) for pack in fields["packs"])
+        compiled = Compiled(**fields)
+        return compiled if len(compiled.cases) == len(compiled.owners) else None
     except (KeyError, TypeError, ValueError, IndexError):
         return None
 
@@ -155,7 +150,8 @@ def _build(points: Sequence[EntryPoint], paths: Sequence[str], key: str) -> Load
     functions = {**_built_in(), **manager.functions()}
     checks = manager.checks()
     formats = manager.formats()
-    compiled, problems = compile_packs(packs, functions)
+    lists_read: list[str] = []
+    compiled, problems = compile_packs(packs, functions, lists_read)
     problems = (*missing, *manager.problems, *problems)
     if not problems:
         folders = sorted({
@@ -164,7 +160,13 @@ def _build(points: Sequence[EntryPoint], paths: Sequence[str], key: str) -> Load
         })
         # A folder given by the user may get another rule file, which is another plugin.
         folders.extend(os.path.abspath(path) for path in paths if os.path.isdir(path))
-        storage.write(f"rules-{key}-{_contents(folders)}.json", compiled)
+        # A file that is named alone brings the word lists beside it along.
+        folders.extend(path for path in dict.fromkeys(lists_read) if not path.startswith(tuple(f + os.sep for f in folders)))
+        name = f"{key}-{_contents(folders)}"
+        fields = compiled._asdict()
+        # Cases are most of the data, and a run decodes a few: one a line costs nothing to set aside.
+        storage.write_text(f"cases-{name}.jsonl", "\n".join(fields.pop("cases")))
+        storage.write(f"rules-{name}.json", fields)
         storage.write(f"plugins-{key}.json", {
             "key": key, "modules": _stamps(manager.modules()), "folders": folders, "code": manager.has_code(),
         })

@@ -1,4 +1,4 @@
-"""The user's cache folder: JSON only, written whole or not at all, and never needed."""
+"""The user's cache folder: JSON and lines of JSON, written whole or not at all, and never needed."""
 
 from __future__ import annotations
 
@@ -28,22 +28,36 @@ def cache_folder() -> str:
 
 
 def read(name: str) -> Any:
-    """What was written under a name, or None when there is nothing there that can be read."""
+    """The value written under a name, or None when there is nothing there that can be read."""
+    text = read_text(name)
+    try:
+        return None if text is None else json.loads(text)
+    except ValueError:
+        return None
+
+
+def read_text(name: str) -> str | None:
+    """The text written under a name, or None when there is nothing there that can be read."""
     try:
         with open(os.path.join(cache_folder(), name), "rb") as file:
-            return json.loads(file.read())
+            return file.read().decode("utf-8")
     except (OSError, ValueError):
         return None
 
 
 def write(name: str, value: Any) -> None:
     """Remember a value. A folder that cannot be written is no error: the next run does the work again."""
+    write_text(name, json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+
+
+def write_text(name: str, text: str) -> None:
+    """Remember a text, whole or not at all."""
     folder = cache_folder()
     temporary = os.path.join(folder, f"{name}.{os.getpid()}.tmp")
     try:
         os.makedirs(folder, mode=0o700, exist_ok=True)
-        with open(temporary, "w", encoding="utf-8") as file:
-            json.dump(value, file, ensure_ascii=False, separators=(",", ":"))
+        with open(temporary, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
         os.replace(temporary, os.path.join(folder, name))
         _prune(folder)
     except OSError:
@@ -56,6 +70,6 @@ def write(name: str, value: Any) -> None:
 def _prune(folder: str) -> None:
     """Forget all but the newest entries: every edit of a rule file makes a new one."""
     with os.scandir(folder) as entries:
-        files = [(entry.stat().st_mtime_ns, entry.path) for entry in entries if entry.name.endswith((".json", ".tmp"))]
+        files = [(entry.stat().st_mtime_ns, entry.path) for entry in entries if entry.name.endswith((".json", ".jsonl", ".tmp"))]
     for _, path in sorted(files)[:-MOST_ENTRIES]:
         os.unlink(path)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from typing import Any, Final, NamedTuple
 
@@ -10,6 +9,7 @@ from zhuomu.dsl import syntax
 from zhuomu.dsl.diagnostics import Mistake
 from zhuomu.findings import Message
 from zhuomu.rules.classes import SCOPES
+from zhuomu.text.nearest import nearest
 
 _SEVERITIES: Final = {"错误": "error", "警告": "warning", "提示": "info", "建议": "info"}
 _CONFIDENCES: Final = {"高": "high", "中": "medium", "低": "low"}
@@ -114,8 +114,8 @@ def _choose(
     if meta.value in known:
         fields[field] = known[meta.value]
         return
-    near = difflib.get_close_matches(meta.value, known, 1, 0.4)
-    hint = f"，是不是“{near[0]}”？" if near else ""
+    near = nearest(meta.value, known)
+    hint = f"，是不是“{near}”？" if near else ""
     mistakes.append(Mistake(meta.at, Message(
         f"“{meta.key}：”没有“{meta.value}”这个值，可写：{'、'.join(known)}{hint}",
         f"“{meta.key}：” has no value “{meta.value}”; it may be one of {', '.join(known)}",

@@ -108,8 +108,8 @@ class Compiled(NamedTuple):
     usual: tuple[int, ...]
     owners: tuple[int, ...]
     cases: tuple[str, ...]
-    literals: dict[str, str]
-    late: dict[str, str]
+    literals: str
+    late: str
     late_codes: tuple[str, ...]
     scans: tuple[tuple[int, str], ...]
     wide: tuple[int, ...]

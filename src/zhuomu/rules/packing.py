@@ -1,23 +1,34 @@
-"""Keeps tens of thousands of literals in a form that is read from JSON in no time and taken apart piece by piece."""
+"""Keeps tens of thousands of literals in a form that is read in no time and taken apart piece by piece."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-#: Rule files hold no control characters, and JSON does not escape this one.
-_BETWEEN = "\x7f"
+#: The parser keeps these two out of rules, and JSON does not escape them.
+_SEPARATOR = "\x7f"
+_INNER = "\ue000"
 HEAD_LENGTH = 2
 
 
-def pack_literals(literals: Mapping[str, list[int]]) -> dict[str, str]:
-    """The literals by their first two characters: those of one head in one string, each followed by its numbers."""
-    packed: dict[str, list[str]] = {}
+def pack_literals(literals: Mapping[str, list[int]]) -> str:
+    """All literals in one string, with their numbers.
+
+    First a head, the first two characters of a literal, then the literals of that head with their numbers, then the
+    next head, and so on.
+    """
+    heads: dict[str, list[str]] = {}
     for literal, numbers in literals.items():
-        packed.setdefault(literal[:HEAD_LENGTH], []).extend((literal, ",".join(map(str, numbers))))
-    return {head: _BETWEEN.join(entries) for head, entries in packed.items()}
+        heads.setdefault(literal[:HEAD_LENGTH], []).append(f"{literal}{_INNER}{','.join(map(str, numbers))}")
+    return _SEPARATOR.join(part for head, entries in heads.items() for part in (head, _INNER.join(entries)))
+
+
+def unpack_heads(packed: str) -> dict[str, str]:
+    """The literals of every head, still packed."""
+    parts = packed.split(_SEPARATOR) if packed else []
+    return dict(zip(parts[::2], parts[1::2], strict=True))
 
 
 def unpack_literals(packed: str) -> list[tuple[str, list[int]]]:
     """The literals of one head, each with its numbers."""
-    parts = packed.split(_BETWEEN)
+    parts = packed.split(_INNER)
     return [(parts[at], list(map(int, parts[at + 1].split(",")))) for at in range(0, len(parts), 2)]

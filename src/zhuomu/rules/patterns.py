@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import Any
 
 from zhuomu.dsl import syntax
@@ -10,6 +9,7 @@ from zhuomu.dsl.diagnostics import Mistake
 from zhuomu.findings import Message
 from zhuomu.rules.classes import CHARACTERS, TAGS
 from zhuomu.rules.model import Node, Pattern
+from zhuomu.text.nearest import nearest
 
 #: Nesting and combinations are bounded so that matching is, whatever a rule file says.
 DEEPEST = 6
@@ -117,8 +117,8 @@ class Lowering:
         """Report that nothing is called like that, with the nearest name that exists."""
         own = [key.partition("/")[2] for key in self.lists if key.startswith(f"{self.scope}/")]
         known = [*own, *self.macros, *CHARACTERS, *TAGS]
-        near = difflib.get_close_matches(name, known, 1, 0.4)
-        hint = (f"，是不是《{near[0]}》？", f"; did you mean 《{near[0]}》?") if near else ("", "")
+        near = nearest(name, known)
+        hint = (f"，是不是《{near}》？", f"; did you mean 《{near}》?") if near else ("", "")
         self._mistake(at, f"没有叫《{name}》的词表、片段或词类{hint[0]}",
                       f"there is no word list, fragment or class 《{name}》{hint[1]}")
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
 from zhuomu.findings import Message, Problem
 from zhuomu.rules.model import Rule
+from zhuomu.text.nearest import nearest
 
 
 class Selection(NamedTuple):
@@ -56,8 +56,8 @@ def unknown_selectors(rules: Sequence[Rule], selection: Selection) -> tuple[Prob
     names = {name for rule in rules for name in (rule.code, rule.pack, rule.code.rstrip("0123456789"), *rule.tags)}
     for selector in (*selection.select, *selection.ignore):
         if not any(fits(selector, rule) for rule in rules):
-            near = difflib.get_close_matches(selector.upper(), names, 1, 0.5)
-            hint = (f"，是不是 {near[0]}？", f"; did you mean {near[0]}?") if near else ("", "")
+            near = nearest(selector.upper(), names, 0.5)
+            hint = (f"，是不是 {near}？", f"; did you mean {near}?") if near else ("", "")
             problems.append(Problem("", Message(
                 f"没有编号、前缀、包或标签叫 {selector}{hint[0]}（zhuomu rules 列出全部）",
                 f"no code, prefix, pack or tag is called {selector}{hint[1]} (zhuomu rules lists all)",

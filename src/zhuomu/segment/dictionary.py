@@ -27,9 +27,9 @@ class Dictionary:
     The words of jieba are read in place from a memory-mapped file: opening costs the same however many.
     ``add_word`` puts words beside them, for this object only, and means what it means in jieba.
 
-    ``total`` is the sum of all frequencies, ``mapped_total`` that of jieba's words alone. ``longest`` is the
-    length of jieba's longest word in code points. ``revision`` grows with every word added, so that whoever
-    remembers an answer knows when to forget it.
+    ``total`` is the sum of all frequencies as jieba adds them up. ``longest`` is the length of jieba's
+    longest word in code points. ``revision`` grows with every word added, so that whoever remembers an answer
+    knows when to forget it.
 
     For the segmenters, in ``KEY_ENCODING``: ``prefix_keys(text)`` gives the words of jieba alone that begin
     ``text``, shortest first; ``added_keys`` holds the added words and their frequencies, by their first two
@@ -53,7 +53,6 @@ class Dictionary:
             raise ZhuomuError(_unreadable(path, error)) from error
         self.longest: Final[int] = longest
         self.total: int = total
-        self.mapped_total: Final[int] = total
         self.revision = 0
         self.added_keys: Final[dict[bytes, dict[bytes, int]]] = {}
         self._trie: Final = trie
@@ -157,6 +156,10 @@ class Dictionary:
         if added is not None and key in added:
             return added[key]
         return self._mapped_frequency(key)
+
+    def mapped_total(self) -> int:
+        """The sum of the frequencies of jieba's words: unlike ``total``, each counted once. Adds them up."""
+        return sum(self._frequencies)
 
     def mapped_frequency(self, word: str) -> int:
         """How often jieba counted ``word``, whatever was added; 0 when it does not know it."""

@@ -36,8 +36,9 @@ class UnsuitableWordError(Exception):
 
 
 class RustSegmenter:
-    """Cuts and tags text exactly as ``MappedSegmenter`` does, with a dictionary of rjieba's own.
+    """Cuts and tags text exactly as ``MappedSegmenter`` does.
 
+    The words of jieba are a copy inside rjieba: the same in 0.2.2; a later release must pass the tests anew.
     rjieba is loaded by the first call: a tenth of a second and 30 MB of memory. After a word was added it is
     loaded anew.
     """
@@ -86,14 +87,14 @@ def _new_jieba(dictionary: Dictionary) -> Jieba:
         if letter or stuck:
             raise UnsuitableWordError(word)
     jieba = _jieba_class()()
-    total = dictionary.mapped_total
+    # jieba's sum counts a word twice that stands twice in its dictionary, and again each time it is added;
+    # rjieba's counts every word once. The sum weighs every word, so a filler makes it the same.
+    total = dictionary.mapped_total()
     for word, frequency in added.items():
         if not _FOREIGN.search(word):
             jieba.add_word(word, frequency, None)
             total += frequency - dictionary.mapped_frequency(word)
-    # rjieba takes the former frequency of a word off its sum, jieba does not.
-    if dictionary.total != total:
-        jieba.add_word(_FILLER, dictionary.total - total, None)
+    jieba.add_word(_FILLER, dictionary.total - total, None)
     return jieba
 
 

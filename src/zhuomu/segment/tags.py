@@ -9,8 +9,8 @@ from zhuomu.segment.dictionary import Dictionary
 class Tags(dict[str, str]):
     """The tags of tokens; looked up once for each token that occurs, and again after a word was added.
 
-    A token of letters and digits is taken for the word of that name if there is one. Only where a single letter
-    was made a word can it be a joined run of the same letters: ask ``join`` first, then.
+    A token of letters and digits is taken for the word of that name if there is one. Only where a single
+    letter was made a word can it be a joined run of the same letters: ask ``join`` first, then.
     """
 
     def __init__(self, dictionary: Dictionary) -> None:

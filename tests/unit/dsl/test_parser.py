@@ -475,6 +475,12 @@ def test_all_mistakes_of_a_file_are_reported_at_once() -> None:
     assert found == sorted(found)
 
 
+def test_a_control_character_is_a_mistake_at_its_place() -> None:
+    [(line, column, message)] = places("规则 AB1 一\n  查：“按\x7f装”\n")
+    assert (line, column) == (2, 7)
+    assert "控制字符" in message
+
+
 def test_an_english_keyword_is_a_mistake() -> None:
     assert len(places("rule AB1 x\n  find: 按装\n")) >= 1
 

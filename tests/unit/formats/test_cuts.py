@@ -16,7 +16,7 @@ def cut(*paragraphs):
             draft.add(part, start, start + len(part.encode()))
             source += part + "_"
         draft.close("paragraph")
-    prose = cuts.cut(draft, source.encode())
+    prose = cuts.cut(draft, "".join(draft.parts), source.encode())
     document = draft.document(Source(source), prose)
     assert document.prose == "".join(draft.parts) + prose
     return document

@@ -85,6 +85,19 @@ def test_a_word_added_again_weighs_every_other_word_alike() -> None:
     assert RustSegmenter(dictionary).ends("在是") == [2]
 
 
+@pytest.mark.parametrize("added", [(), (("文档", 7), ("的", 3), ("的", 9), ("微服务", 50), ("𠮷野", 8))])
+def test_its_sum_of_frequencies_is_that_of_the_dictionary(added: tuple[tuple[str, int], ...]) -> None:
+    """Read out of the frequency it suggests for two characters that occur, each, n times: n * n / sum."""
+    dictionary = Dictionary()
+    for word, frequency in added:
+        dictionary.add_word(word, frequency)
+    jieba = RustSegmenter(dictionary).load()
+    many = 10**11
+    jieba.add_word("\ue000", many, None)
+    suggested = jieba.suggest_freq("\ue000\ue000") - 1
+    assert many * many / suggested - many == pytest.approx(dictionary.total, abs=1.5)
+
+
 @pytest.mark.parametrize(("word", "frequency"), [("g", 50_000_000), ("7", 1), ("\u4e04\u4e05", 0), ("的", 0)])
 def test_words_that_rjieba_would_treat_otherwise_are_refused(word: str, frequency: int) -> None:
     dictionary = Dictionary()
