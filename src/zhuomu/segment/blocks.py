@@ -7,14 +7,20 @@ characters, except that a carriage return and the line feed after it stay togeth
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
-#: The blocks of ``jieba.posseg``. The last ideograph is the last one that Unicode had when jieba was written.
-BLOCK: Final = re.compile(r"[\u4E00-\u9FD5a-zA-Z0-9+#&._]+")
 #: Letters and digits that the best path leaves single are joined to one token.
 JOINED: Final = re.compile(r"[a-zA-Z0-9]")
 JOINED_TAG: Final = "eng"
 UNKNOWN_TAG: Final = "x"
+
+
+@lru_cache(maxsize=1)
+def block_expression() -> re.Pattern[str]:
+    """The blocks of ``jieba.posseg``. The last ideograph is the last one that Unicode had when jieba was written."""
+    # A large range takes a millisecond to compile, and most pages are never cut.
+    return re.compile(r"[\u4E00-\u9FD5a-zA-Z0-9+#&._]+")
 
 
 def add_outside(ends: list[int], text: str, start: int, end: int) -> None:

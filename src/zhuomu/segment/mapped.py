@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from zhuomu.segment.blocks import BLOCK, JOINED, JOINED_TAG, UNKNOWN_TAG, add_outside
+from zhuomu.segment.blocks import JOINED, JOINED_TAG, UNKNOWN_TAG, add_outside, block_expression
 from zhuomu.segment.dictionary import Dictionary
 from zhuomu.segment.segmenter import Token
 from zhuomu.segment.tags import Tags
@@ -30,7 +30,7 @@ class MappedSegmenter:
         tags = self._tags.current()
         tokens: list[Token] = []
         position = 0
-        for match in BLOCK.finditer(text):
+        for match in block_expression().finditer(text):
             start = match.start()
             if position < start:
                 self._add_outside(tokens, text, position, start)
@@ -58,7 +58,7 @@ class MappedSegmenter:
         """The ends of the tokens of ``text``, ascending, in code points."""
         ends: list[int] = []
         position = 0
-        for match in BLOCK.finditer(text):
+        for match in block_expression().finditer(text):
             start, end = match.span()
             if position < start:
                 add_outside(ends, text, position, start)

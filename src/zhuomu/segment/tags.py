@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zhuomu.segment.blocks import BLOCK, JOINED, JOINED_TAG, UNKNOWN_TAG
+from zhuomu.segment.blocks import JOINED, JOINED_TAG, UNKNOWN_TAG, block_expression
 from zhuomu.segment.dictionary import Dictionary
 
 
@@ -25,7 +25,7 @@ class Tags(dict[str, str]):
         return self
 
     def __missing__(self, token: str) -> str:
-        if BLOCK.match(token) is None:
+        if block_expression().match(token) is None:
             tag = UNKNOWN_TAG
         elif JOINED.match(token) and not self._dictionary.contains(token):
             tag = JOINED_TAG

@@ -145,7 +145,7 @@ def test_functions_checks_and_formats_are_gathered(load: Callable[..., PluginMan
     manager = load(good=code)
     assert manager.functions()["加倍"]("a") == "aa"
     [(who, check)] = manager.checks()
-    assert ("good（dist-good 3.2）", "AA1") == (who, check.code)
+    assert (who, check.code) == ("good（dist-good 3.2）", "AA1")
     assert [form.name for form in manager.formats()] == ["x"]
     assert manager.has_code()
     assert not load(other=GOOD).problems

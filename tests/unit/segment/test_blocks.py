@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from zhuomu.segment.blocks import BLOCK, add_outside
+from zhuomu.segment.blocks import add_outside, block_expression
 
 
 def test_a_block_is_made_of_ideographs_ascii_letters_digits_and_five_marks() -> None:
     text = "使用C++_v1.2#和AT&T，约50%-60％。𠮷\u9fd6\u9fd5é"
-    assert BLOCK.findall(text) == ["使用C++_v1.2#和AT&T", "约50", "60", "\u9fd5"]
+    assert block_expression().findall(text) == ["使用C++_v1.2#和AT&T", "约50", "60", "\u9fd5"]
 
 
 @pytest.mark.parametrize(
