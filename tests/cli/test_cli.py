@@ -121,7 +121,7 @@ def test_an_interrupt_is_130_without_a_traceback(zhuomu: Any, home: Any) -> None
     process = zhuomu.popen("check", "-", stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     time.sleep(1.5)  # it waits for its input by now, or is on the way there
     process.send_signal(signal.SIGINT)
-    out, err = process.communicate(timeout=60)
+    _, err = process.communicate(timeout=60)
     assert process.returncode == 130
     assert b"Traceback" not in err
 

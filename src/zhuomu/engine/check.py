@@ -40,7 +40,7 @@ class _Check:
         self._near = frozenset(ruleset.compiled.near)
         self.reading = Reading(
             document, ruleset.segmenter, ruleset.dictionary, ruleset.compiled.lists,
-            assume_reported=ruleset.assume_reported,
+            judging=ruleset.judging,
         )
 
     def run(self) -> list[Finding]:
@@ -131,7 +131,7 @@ class _Check:
         codes = self.ruleset.compiled.codes
         self.reading.reported = frozenset(codes[hit.rule] for hit in hits)
         wanted = self.ruleset.compiled.late_codes
-        return self.ruleset.assume_reported or "" in wanted or not self.reading.reported.isdisjoint(wanted)
+        return self.ruleset.judging or "" in wanted or not self.reading.reported.isdisjoint(wanted)
 
     def _late(self, hits: list[Hit]) -> list[Hit]:
         """Once more, with the rules that trust their words only in a document that is known to be bad."""
@@ -144,7 +144,8 @@ class _Check:
     def _findings(self, hits: list[Hit]) -> list[Finding]:
         numbers: dict[tuple[int, str, int], int] = {}
         findings = []
-        for hit in _one_a_place(self.ruleset, sorted(hits, key=lambda hit: (hit.match.start, hit.match.end, hit.rule))):
+        hits = sorted(hits, key=lambda hit: (hit.match.start, hit.match.end, hit.rule))
+        for hit in hits if self.ruleset.judging else _one_a_place(self.ruleset, hits):
             text = self.reading.prose[hit.match.start:hit.match.end]
             key = (hit.rule, text, self.document.block_at(hit.match.start).start)
             nth = numbers[key] = numbers.get(key, -1) + 1

@@ -50,12 +50,15 @@ def _mixed(left: str, right: str) -> bool:
     return left.isascii() or right.isascii() or OBJECT in (left, right)
 
 
-def hold(reading: Reading, match: Match, alternatives: list[Any]) -> bool:
-    """Whether one of the conjunctions holds for the match."""
-    return any(all(_holds(reading, match, condition) for condition in both) for both in alternatives)
+def hold(reading: Reading, match: Match, alternatives: list[Any], *, forbidden: bool = False) -> bool:
+    """Whether one of the conjunctions holds for the match.
+
+    While examples are judged, what other rules report is taken to be as the rule needs it: true in 当, false in 除非.
+    """
+    return any(all(_holds(reading, match, condition, forbidden) for condition in both) for both in alternatives)
 
 
-def _holds(reading: Reading, match: Match, condition: list[Any]) -> bool:
+def _holds(reading: Reading, match: Match, condition: list[Any], forbidden: bool) -> bool:
     kind = condition[0]
     if kind == "邻":
         return _beside(reading, match, condition[1], tuple(condition[3]), tuple(condition[4])) == bool(condition[2])
@@ -71,7 +74,7 @@ def _holds(reading: Reading, match: Match, condition: list[Any]) -> bool:
         return found == bool(wanted)
     if kind == "位":
         return _placed(reading, match, condition[1]) == bool(condition[2])
-    return reading.assume_reported or condition[1] in reading.reported
+    return not forbidden if reading.judging else condition[1] in reading.reported
 
 
 def _stands(
@@ -120,7 +123,8 @@ def _windows(
     block_start, block_end = reading.block_span(match.start)
     if where == "本段":
         return [(block_start, block_end)]
-    if where == "全文":
+    if where == "全文" or (where == "标题" and reading.judging):
+        # An example is one line of text, so a heading in it can only be the line itself.
         return [(0, len(reading.prose))]
     if where == "标题":
         return [(block.start, block.end) for block in reading.document.blocks if block.kind in ("heading", "title")]

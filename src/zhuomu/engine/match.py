@@ -23,7 +23,7 @@ def verify(ruleset: RuleSet, reading: Reading, index: int, nearest: int, farthes
     case = ruleset.case(index)
     rule = ruleset.rule(case.rule)
     prose = reading.prose
-    if rule.scopes and reading.document.block_at(max(nearest, 0)).kind not in rule.scopes:
+    if rule.scopes and not reading.judging and reading.document.block_at(max(nearest, 0)).kind not in rule.scopes:
         return None
     if case.text is not None:
         start, end = nearest, nearest + len(case.text)
@@ -47,7 +47,7 @@ def _accept(ruleset: RuleSet, reading: Reading, index: int, case: MatchCase, mat
         return None
     if rule.bounded and not edges_bounded(reading, case.pattern, match.start, match.end):
         return None
-    if case.unless and hold(reading, match, case.unless):
+    if case.unless and hold(reading, match, case.unless, forbidden=True):
         return None
     if any(_excepted(reading, match, phrase, rule.bounded) for phrase in case.allow):
         return None

@@ -38,13 +38,13 @@ class Reading:
 
     def __init__(
         self, document: Document, segmenter: Segmenter, dictionary: Dictionary, lists: Mapping[str, list[str]],
-        reported: frozenset[str] = frozenset(), assume_reported: bool = False,
+        reported: frozenset[str] = frozenset(), judging: bool = False,
     ) -> None:
         self.document = document
         self.prose = document.prose
         self.lists = lists
         self.reported = reported
-        self.assume_reported = assume_reported
+        self.judging = judging
         self._segmenter = segmenter
         self._dictionary = dictionary
         self._runs: dict[int, Run] = {}

@@ -47,6 +47,7 @@ class RuleSet:
 
     ``checks`` are named functions of plugins; ``functions`` serve {甲｜函数} and 过滤：. ``words`` and every
     word list called 生词 are added to the dictionary.
+    A ``judging`` rule set runs examples: every rule reports for itself, whatever other rules report, wherever it looks.
     """
 
     def __init__(
@@ -54,12 +55,12 @@ class RuleSet:
         functions: Mapping[str, Callable[..., Any]] | None = None,
         checks: Sequence[tuple[str, CheckFunction]] = (),
         dictionary: Dictionary | None = None, segmenter: Segmenter | None = None, words: Sequence[str] = (),
-        assume_reported: bool = False,
+        judging: bool = False,
     ) -> None:
         self.compiled = compiled
         self.functions = functions or {}
         self.checks = checks
-        self.assume_reported = assume_reported
+        self.judging = judging
         self.dictionary = dictionary or Dictionary()
         for word in (*words, *_own_words(compiled)):
             self.dictionary.add_word(word)

@@ -46,7 +46,7 @@ def limit(ruleset: RuleSet, reading: Reading, index: int) -> Iterator[Hit]:
     pattern, scope, bound, count, measure = ruleset.body(index)
     rule = ruleset.rule(ruleset.compiled.owners[index])
     for start, end in _stretches(reading, scope):
-        if rule.scopes and reading.document.block_at(start).kind not in rule.scopes:
+        if rule.scopes and not reading.judging and reading.document.block_at(start).kind not in rule.scopes:
             continue
         if measure == "字":
             number = end - start

@@ -64,7 +64,7 @@ def failing_examples(
 ) -> Sequence[Failure]:
     """The examples of all rules that do not do what they promise."""
     ruleset = RuleSet(
-        linked._replace(usual=(1,) * len(linked.codes)), Selection(), functions=functions, assume_reported=True
+        linked._replace(usual=(1,) * len(linked.codes)), Selection(), functions=functions, judging=True
     )
     return list(run_examples(ruleset, plain_document))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from zhuomu.dsl import syntax
@@ -34,6 +34,22 @@ class Prepared(NamedTuple):
     late: bool
 
 
+def used_functions(case: Prepared) -> Iterator[str]:
+    """The functions that the suggestions of a case send captures through."""
+    if case.kind == "match":
+        for suggestion in case.body[1]:
+            yield from (part[2] for part in suggestion if part[0] == "r" and part[2])
+
+
+def used_codes(case: Prepared) -> Iterator[str]:
+    """The codes and prefixes of other rules that a case depends on."""
+    if case.kind == "tally":
+        yield from case.body[0]
+    elif case.kind == "match":
+        for both in (*(both for dnf in case.body[2] for both in dnf), *case.body[3]):
+            yield from (condition[1] for condition in both if condition[0] == "报")
+
+
 class CaseBuilder:
     """Builds the cases of one block; mistakes go to ``lowering.mistakes``."""
 
@@ -62,7 +78,10 @@ class CaseBuilder:
         elif bodies:
             self._mistake(bodies[0].at, f"{self.block.kind}里只写行（误写 → 正写），不能写“查：”一类的栏目；请改用“规则”",
                           f"a {self.block.kind} holds rows only; use a 规则")
+        self._refuse_clauses_without_effect(bodies)
         prepared: list[Prepared] = []
+        if self.metadata.data and self.block.kind != "对照表":
+            self._mistake(self.block.at, "“数据：”只能用在对照表里", "“数据：” belongs to a 对照表")
         if self.block.kind == "规则":
             for body in bodies:
                 prepared.extend(self._body(body))
@@ -76,6 +95,18 @@ class CaseBuilder:
 
     def _mistake(self, at: int, zh: str, en: str) -> None:
         self.lowering.mistakes.append(Mistake(at, Message(zh, en)))
+
+    def _refuse_clauses_without_effect(self, bodies: list[Any]) -> None:
+        """Conditions belong to patterns; 近似 knows exceptions only, and the rest looks at the document as a whole."""
+        whole = next((body for body in bodies if not isinstance(body, syntax.Find)), None)
+        if whole is None:
+            return
+        for clause in self.block.statements:
+            if isinstance(clause, syntax.When | syntax.Unless) or (
+                isinstance(clause, syntax.Allow) and not isinstance(whole, syntax.Near)
+            ):
+                self._mistake(clause.at, "这种规则不看左右的词，“当：”“除非：”“例外：”写在这里不起作用（只有“近似：”可以写“例外：”）",
+                              "this kind of rule takes no conditions here (only 近似 takes 例外)")
 
     # ------------------------------------------------------------ patterns
     def _body(self, body: syntax.Statement) -> list[Prepared]:
@@ -208,7 +239,7 @@ class CaseBuilder:
         if own is not None:
             words = [word for word in own if len(word) == IDIOM_LENGTH]
         elif name in TAGS:
-            least = int(dict(self.metadata.parameters).get("最低词频", LEAST_FREQUENCY))
+            least = self._least_frequency(near)
             words = [w for tag in TAGS[name] for w in self.words_tagged(tag, least) if len(w) == IDIOM_LENGTH]
         else:
             self.lowering.unknown(name, near.words.at)
@@ -224,6 +255,13 @@ class CaseBuilder:
             for text in exact(self.lowering.pattern(phrase), self.lowering.lists) or ()
         ]
         return [Prepared("near", [key, kinds, allowed], found, None, False)]
+
+    def _least_frequency(self, near: syntax.Near) -> int:
+        value = dict(self.metadata.parameters).get("最低词频", str(LEAST_FREQUENCY))
+        if value.isdecimal():
+            return int(value)
+        self._mistake(near.at, f"参数“最低词频”应是一个整数，不能是“{value}”", "the parameter 最低词频 should be a whole number")
+        return LEAST_FREQUENCY
 
     def _unify(self, unify: syntax.Unify) -> list[Prepared]:
         if unify.literal and not any(unify.preferred in group for group in unify.variants):

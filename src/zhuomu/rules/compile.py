@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 from typing import Any, NamedTuple
 
 from zhuomu.dsl import syntax
 from zhuomu.dsl.diagnostics import Mistake, locate
 from zhuomu.dsl.parser import parse
 from zhuomu.findings import Message, Problem
-from zhuomu.rules.cases import CaseBuilder, Prepared
+from zhuomu.rules.cases import CaseBuilder, Prepared, used_codes, used_functions
+from zhuomu.rules.head import read_head
 from zhuomu.rules.lists import gather_lists
 from zhuomu.rules.metadata import Metadata, read_metadata
 from zhuomu.rules.model import Example, PackFile, PackInformation, Rule
@@ -37,81 +38,105 @@ class _Parsed(NamedTuple):
     mistakes: list[Mistake]
 
 
+class Surroundings(NamedTuple):
+    """What a pack may use beside its own files: word lists next to them, jieba's words, functions of plugins."""
+
+    read_list: ReadList
+    words_tagged: WordsTagged
+    functions: Container[str]
+
+
 def compile_pack(
-    files: Iterable[PackFile], information: PackInformation, read_list: ReadList, words_tagged: WordsTagged
+    files: Iterable[PackFile], information: PackInformation, surroundings: Surroundings
 ) -> CompiledPack:
     """Everything the files of a pack declare. A rule with a mistake is left out; its problems say why."""
     parsed = []
     for file in files:
         tree, mistakes = parse(file.text)
         parsed.append(_Parsed(file, tree, list(mistakes)))
-    information = _information(parsed, information)
-    own, macros = gather_lists([(p.file, p.tree, p.mistakes) for p in parsed], read_list)
-    lists = {f"{information.identifier}/{name}": words for name, words in own.items()}
-    codes: dict[str, str] = {}
+    information = read_head([(p.file, p.tree, p.mistakes) for p in parsed], information)
+    compilation = _Compilation(parsed, information, surroundings)
     rules: list[Rule] = []
     prepared: list[tuple[Prepared, ...]] = []
     for part in parsed:
         for block in part.tree.blocks:
-            rule, cases = _compile_block(block, part, information, lists, macros, codes, read_list, words_tagged)
-            if rule is not None:
-                rules.append(rule)
-                prepared.append(cases)
+            compiled = compilation.block(block, part)
+            if compiled is not None:
+                rules.append(compiled[0])
+                prepared.append(compiled[1])
     problems = [locate(m, p.file.text, p.file.path) for p in parsed for m in sorted(set(p.mistakes))]
-    return CompiledPack(information, tuple(rules), tuple(prepared), lists, tuple(problems))
+    return CompiledPack(information, tuple(rules), tuple(prepared), compilation.lists, tuple(problems))
 
 
-def _information(parsed: list[_Parsed], information: PackInformation) -> PackInformation:
-    heads = [part for part in parsed if part.tree.pack is not None]
-    for part in heads[1:]:
-        assert part.tree.pack is not None
-        part.mistakes.append(Mistake(part.tree.pack.at, Message(
-            f"一个包只能有一个“规则包”开头，{heads[0].file.path} 里已经有了",
-            f"a pack has one head only; {heads[0].file.path} has it already",
-        )))
-    if not heads:
-        return information
-    head = heads[0].tree.pack
-    assert head is not None
-    values = {meta.key: meta.value for meta in head.meta}
-    return information._replace(
-        identifier=head.identifier, title=head.title or information.title,
-        prefix=values.get("前缀", information.prefix), version=values.get("版本", information.version),
-    )
+class _Compilation:
+    """The compilation of one pack: what its blocks have in common."""
+
+    def __init__(self, parsed: list[_Parsed], information: PackInformation, surroundings: Surroundings) -> None:
+        own, self.macros = gather_lists([(p.file, p.tree, p.mistakes) for p in parsed], surroundings.read_list)
+        self.lists = {f"{information.identifier}/{name}": words for name, words in own.items()}
+        self.information = information
+        self.surroundings = surroundings
+        self.declared = frozenset(block.code for part in parsed for block in part.tree.blocks)
+        self.places: dict[str, str] = {}
+
+    def block(self, block: syntax.RuleBlock, part: _Parsed) -> tuple[Rule, tuple[Prepared, ...]] | None:
+        """The rule of a block and its cases, or None when it has a mistake."""
+        mistakes: list[Mistake] = []
+        self._check_code(block, part, mistakes)
+        if not block.damaged:
+            metadata = read_metadata((s for s in block.statements if isinstance(s, syntax.Meta)), mistakes)
+            lowering = Lowering(self.information.identifier, self.lists, self.macros)
+            cases = CaseBuilder(
+                block, metadata, lowering, part.file, self.surroundings.read_list, self.surroundings.words_tagged
+            ).build()
+            mistakes.extend(lowering.mistakes)
+            self._check_names(block, metadata, cases, mistakes)
+            examples = _examples(block, mistakes)
+        part.mistakes.extend(mistakes)
+        if mistakes or block.damaged:
+            return None
+        return _rule(block, metadata, self.information, part.file, examples), cases
+
+    def _check_code(self, block: syntax.RuleBlock, part: _Parsed, mistakes: list[Mistake]) -> None:
+        if block.code in self.places:
+            mistakes.append(Mistake(block.at, Message(
+                f"编号 {block.code} 重复，{self.places[block.code]} 已经用了它",
+                f"code {block.code} is taken by {self.places[block.code]}",
+            )))
+        self.places.setdefault(block.code, f"{part.file.path}:{_line(part.file.text, block.at)}")
+        prefix = self.information.prefix
+        if prefix and block.code.rstrip("0123456789") != prefix:
+            mistakes.append(Mistake(block.at, Message(
+                f"编号 {block.code} 应以本包的前缀 {prefix} 开头",
+                f"code {block.code} should begin with the pack's prefix {prefix}",
+            )))
+
+    def _check_names(
+        self, block: syntax.RuleBlock, metadata: Metadata, cases: tuple[Prepared, ...], mistakes: list[Mistake]
+    ) -> None:
+        """Functions and codes that a rule names must exist: it could never work otherwise."""
+        used = [*metadata.filters, *(name for case in cases for name in used_functions(case))]
+        for name in dict.fromkeys(used):
+            if name not in self.surroundings.functions:
+                mistakes.append(Mistake(block.at, Message(
+                    f"没有叫“{name}”的函数；{{甲｜名字}} 和“过滤：”用的函数要由插件提供",
+                    f"there is no function “{name}”; plugins offer those for {{甲｜name}} and 过滤：",
+                )))
+        for code in dict.fromkeys(code for case in cases for code in used_codes(case)):
+            if not any(other == code or (code.isalpha() and other.startswith(code)) for other in self.declared):
+                mistakes.append(Mistake(block.at, Message(
+                    f"本包里没有编号或前缀为 {code} 的规则", f"this pack has no rule with the code or prefix {code}",
+                )))
 
 
-def _compile_block(
-    block: syntax.RuleBlock, part: _Parsed, information: PackInformation, lists: dict[str, list[str]],
-    macros: dict[str, syntax.Sequence], codes: dict[str, str], read_list: ReadList, words_tagged: WordsTagged,
-) -> tuple[Rule | None, tuple[Prepared, ...]]:
-    place = f"{part.file.path}:{_line(part.file.text, block.at)}"
-    mistakes: list[Mistake] = []
-    if block.code in codes:
-        mistakes.append(Mistake(block.at, Message(
-            f"编号 {block.code} 重复，{codes[block.code]} 已经用了它", f"code {block.code} is taken by {codes[block.code]}",
-        )))
-    codes.setdefault(block.code, place)
-    if information.prefix and block.code.rstrip("0123456789") != information.prefix:
-        mistakes.append(Mistake(block.at, Message(
-            f"编号 {block.code} 应以本包的前缀 {information.prefix} 开头",
-            f"code {block.code} should begin with the pack's prefix {information.prefix}",
-        )))
-    if block.damaged:
-        return None, ()
-    metadata = read_metadata((s for s in block.statements if isinstance(s, syntax.Meta)), mistakes)
-    lowering = Lowering(information.identifier, lists, macros)
-    cases = CaseBuilder(block, metadata, lowering, part.file, read_list, words_tagged).build()
-    mistakes.extend(lowering.mistakes)
+def _examples(block: syntax.RuleBlock, mistakes: list[Mistake]) -> list[syntax.Example]:
     examples = [s for s in block.statements if isinstance(s, syntax.Example)]
     for wrong, name in ((True, "误"), (False, "正")):
         if not any(example.wrong == wrong for example in examples):
             mistakes.append(Mistake(block.at, Message(
                 f"{block.code} 没有“{name}：”例句；每条规则至少一误一正", f"{block.code} has no “{name}：” example; it needs one",
             )))
-    part.mistakes.extend(mistakes)
-    if mistakes:
-        return None, ()
-    return _rule(block, metadata, information, part.file, examples), cases
+    return examples
 
 
 def _rule(

@@ -31,7 +31,8 @@ def fits(selector: str, rule: Rule) -> bool:
 
 def _strength(selectors: Iterable[str], rule: Rule) -> int:
     """How exactly the selectors name the rule: the length of the longest that fits, -1 for none."""
-    return max((0 if s == "ALL" else len(s) if rule.code.startswith(s) else 1 for s in selectors if fits(s, rule)), default=-1)
+    strengths = (0 if s == "ALL" else len(s) if rule.code.startswith(s) else 1 for s in selectors if fits(s, rule))
+    return max(strengths, default=-1)
 
 
 def chosen(rules: Sequence[Rule], selection: Selection) -> tuple[bool, ...]:
@@ -45,8 +46,9 @@ def chosen(rules: Sequence[Rule], selection: Selection) -> tuple[bool, ...]:
         wanted, unwanted = _strength(selection.select, rule), _strength(selection.ignore, rule)
         explicit = rule.code in selection.select or bool(set(rule.aliases) & set(selection.select))
         usual = rule.enabled and (rule.state == "正式" or (selection.preview and rule.state == "试行"))
-        on = (explicit or (usual if not selection.select else wanted >= 0 and usual)) and unwanted < max(wanted, 0.5)
-        result.append(on)
+        on = explicit or (usual and (wanted >= 0 or not selection.select))
+        # Where both name a rule the more exact one decides; where they are equally exact, ignore.
+        result.append(on and not 0 <= unwanted >= wanted)
     return tuple(result)
 
 
