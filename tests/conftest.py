@@ -104,7 +104,7 @@ class Workshop:
         self, rules: str | Mapping[str, str], *, files: Mapping[str, str] | None = None,
         functions: Mapping[str, Callable[..., Any]] | None = None, select: Sequence[str] = (),
         ignore: Sequence[str] = (), preview: bool = False, words: Sequence[str] = (),
-        checks: Sequence[tuple[str, Any]] = (),
+        checks: Sequence[tuple[str, str, Any]] = (),
     ) -> RuleSet:
         """A rule set ready to run. Fails when anything is wrong with the rules."""
         built = self.compile(rules, files=files, functions=functions)

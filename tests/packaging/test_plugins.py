@@ -195,7 +195,6 @@ def test_a_broken_rule_file_of_a_pack_is_2_and_its_other_rules_report(
     assert len(problems) == 2
 
 
-@pytest.mark.xfail(reason="examples are judged among the rules of all packs; where two packs flag one word, the later loses its rule")
 def test_two_packs_may_flag_the_same_word(
     zhuomu: Any, good: str, tmp_path: Any, install: Install, pack_module: str, rule_text: Any
 ) -> None:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from zhuomu.dsl.diagnostics import locate
 from zhuomu.dsl.formatter import format_rules
 from zhuomu.dsl.parser import parse
-from zhuomu.rules.compile import compile_pack
+from zhuomu.rules.compile import Surroundings, compile_pack
 from zhuomu.rules.model import PackFile, PackInformation
 from zhuomu.rules.registry import link
 
@@ -199,7 +199,8 @@ def compile_text(text: str) -> Any:
         raise OSError(name)
 
     pack = compile_pack(
-        [PackFile("a.zm", text)], PackInformation("a", "", "", "", "a.zm"), no_lists, lambda tag, least: ["一筹莫展"],
+        [PackFile("a.zm", text)], PackInformation("a", "", "", "", "a.zm"),
+        Surroundings(no_lists, lambda tag, least: ["一筹莫展"], ("分之一",)),
     )
     return link([pack])
 

@@ -56,6 +56,7 @@ def main(arguments: list[str], language: Language) -> int:
     from zhuomu.engine.ruleset import RuleSet
     from zhuomu.output.colour import terminal_width, wants_colour
     from zhuomu.output.reporter import Style, Summary, open_reporter
+    from zhuomu.project.rules import check_functions
     from zhuomu.rules.selection import Selection, unknown_selectors
 
     selection = Selection(
@@ -63,7 +64,7 @@ def main(arguments: list[str], language: Language) -> int:
         options.preview or configuration.preview,
     )
     ruleset = RuleSet(
-        loaded.compiled, selection, functions=loaded.functions, checks=loaded.checks, words=configuration.words
+        loaded.compiled, selection, functions=loaded.functions, checks=check_functions(loaded), words=configuration.words
     )
     problems = list(loaded.problems)
     if selection.select or selection.ignore:
@@ -72,7 +73,7 @@ def main(arguments: list[str], language: Language) -> int:
     style = Style(
         language.code, wants_colour(stream, options.colour, os.environ), terminal_width(stream, os.environ)
     )
-    reporter = open_reporter(options.output_format, stream, style)
+    reporter = open_reporter(options.output_format, stream, style, loaded.reporters)
     summary = Summary()
     fail_level = options.fail_level or configuration.fail_level
     if problems:

@@ -67,5 +67,5 @@ def _files(paths: list[str], problems: list[Problem]) -> list[str]:
         elif path == "-" or os.path.exists(path):
             files.append(path)
         else:
-            problems.append(Problem(path, Message(f"{path} 不存在", f"{path} does not exist")))
+            problems.append(Problem(path, Message("没有这个规则文件或文件夹", "there is no such rule file or folder")))
     return files

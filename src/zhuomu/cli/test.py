@@ -25,9 +25,11 @@ def main(arguments: list[str], language: Language) -> int:
     from zhuomu.plugins.discovery import entry_points
     from zhuomu.plugins.manager import PluginManager
     from zhuomu.project.testing import judge_packs
+    from zhuomu.rules.functions import FUNCTIONS
 
-    manager = PluginManager()
-    manager.load_installed([] if options.paths else entry_points())
+    installed = PluginManager()
+    installed.load_installed(entry_points())
+    manager = PluginManager() if options.paths else installed
     wanted = []
     for path in options.paths:
         if not os.path.exists(path):
@@ -40,7 +42,7 @@ def main(arguments: list[str], language: Language) -> int:
             path = folder
         if not any(plugin.origin == path for plugin in manager.plugins):
             manager.load_rule_path(path)
-    result = judge_packs(manager, wanted)
+    result = judge_packs(manager, wanted, {**installed.functions(), **FUNCTIONS})
     show_problems(result.problems, language)
     show_problems(result.failures, language)
     print(language.say(
@@ -51,4 +53,4 @@ def main(arguments: list[str], language: Language) -> int:
 
 
 def _missing(path: str) -> Problem:
-    return Problem(path, Message(f"{path} 不存在", f"{path} does not exist"))
+    return Problem(path, Message("没有这个规则文件或文件夹", "there is no such rule file or folder"))

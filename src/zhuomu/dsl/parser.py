@@ -15,9 +15,6 @@ from zhuomu.dsl.builder import Body, Builder, File, sort_conditions
 from zhuomu.dsl.diagnostics import META_KEYS, STATEMENTS, Mistake, explain
 from zhuomu.findings import Message
 
-#: Part of the key of every cache of compiled rules: raise it when the meaning of a rule file changes.
-LANGUAGE_VERSION = 1
-
 _CONTROL = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f\ue000]")
 _CONTROL_MESSAGE = Message("这里有一个看不见的控制字符，请删去", "there is an invisible control character here; remove it")
 _BLOCK_LINE = {"规则": "line_rule", "对照表": "line_table", "术语表": "line_terms", "规则包": "line_pack"}

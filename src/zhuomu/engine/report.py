@@ -98,4 +98,4 @@ def fingerprint(code: str, prose: str, at: int, text: str, nth: int) -> str:
 
     start, end = sentence_at(prose, at)
     sentence = _BLANKS.sub("", prose[start:end])
-    return blake2b(f"{code}\0{sentence}\0{text}\0{nth}".encode(), digest_size=8).hexdigest()
+    return blake2b(f"{code}\0{sentence}\0{text}\0{nth}".encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

@@ -11,7 +11,7 @@ from zhuomu.engine.prefilter import Prefilter
 from zhuomu.findings import Finding
 from zhuomu.rules.decoding import decode_rule
 from zhuomu.rules.model import Compiled, Pattern, Rule
-from zhuomu.rules.selection import DEFAULT, Selection, chosen
+from zhuomu.rules.selection import DEFAULT, Selection, chosen, runs
 from zhuomu.segment.automatic import AutomaticSegmenter
 from zhuomu.segment.dictionary import Dictionary
 from zhuomu.segment.segmenter import Segmenter
@@ -45,7 +45,7 @@ def _own_words(compiled: Compiled) -> Iterable[str]:
 class RuleSet:
     """Compiled rules, which of them run, and the dictionary they are run with.
 
-    ``checks`` are named functions of plugins; ``functions`` serve {甲｜函数} and 过滤：. ``words`` and every
+    ``checks`` are rules in Python: name of the plugin, code, function; ``functions`` serve {甲｜函数} and 过滤：. ``words`` and every
     word list called 生词 are added to the dictionary.
     A ``judging`` rule set runs examples: every rule reports for itself, whatever other rules report, wherever it looks.
     """
@@ -53,13 +53,13 @@ class RuleSet:
     def __init__(
         self, compiled: Compiled, selection: Selection = DEFAULT, *,
         functions: Mapping[str, Callable[..., Any]] | None = None,
-        checks: Sequence[tuple[str, CheckFunction]] = (),
+        checks: Sequence[tuple[str, str, CheckFunction]] = (),
         dictionary: Dictionary | None = None, segmenter: Segmenter | None = None, words: Sequence[str] = (),
         judging: bool = False,
     ) -> None:
         self.compiled = compiled
         self.functions = functions or {}
-        self.checks = checks
+        self.checks = [(who, function) for who, code, function in checks if runs(code, selection)]
         self.judging = judging
         self.dictionary = dictionary or Dictionary()
         for word in (*words, *_own_words(compiled)):

@@ -117,7 +117,7 @@ def tally(ruleset: RuleSet, reading: Reading, index: int, hits: Iterable[Hit]) -
 
 
 def _named(code: str, codes: list[Any]) -> bool:
-    return any(code == other or (code.startswith(other) and other.isalpha()) for other in codes)
+    return code.startswith(tuple(codes))
 
 
 def _head(reading: Reading) -> tuple[int, int] | None:

@@ -34,5 +34,5 @@ def zhuomu_functions() -> Mapping[str, Callable[..., Any]]:  # type: ignore[empt
 
 
 @hookspec
-def zhuomu_reporters() -> Iterable[Any]:  # type: ignore[empty-body]
-    """Output formats by name."""
+def zhuomu_reporters() -> Mapping[str, Callable[..., Any]]:  # type: ignore[empty-body]
+    """Output formats by name: what makes a ``zhuomu.output.reporter.Reporter`` from a text stream and a ``Style``."""

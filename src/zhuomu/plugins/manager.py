@@ -88,16 +88,15 @@ class PluginManager:
         """Register a project's own rules: a file, each file of a folder, or a folder that is a pack of its own."""
         if os.path.isfile(path):
             self._register(RuleFilePlugin(path), Plugin(path, "", "", path, None), path)
-        elif os.path.exists(os.path.join(path, "__init__.py")):
+        elif os.path.exists(os.path.join(path, "__init__.py")) and _rule_files(path):
             self._register(RuleFolderPlugin(path), Plugin(path, "", "", path, None), path)
         else:
-            names = sorted(name for name in os.listdir(path) if name.endswith(".zm"))
-            for name in names:
-                file = os.path.join(path, name)
-                self._register(RuleFilePlugin(file), Plugin(file, "", "", file, None), file)
-            if not names:
+            inner = _rule_paths(path)
+            for each in inner:
+                self.load_rule_path(each)
+            if not inner:
                 self.problems.append(Problem(path, Message(
-                    f"{path} 里没有规则文件（*.zm）", f"there is no rule file (*.zm) in {path}",
+                    "这个文件夹里没有规则文件（*.zm）", "there is no rule file (*.zm) in this folder",
                 )))
 
     def _register(self, loaded: Any, plugin: Plugin, name: str) -> None:
@@ -191,6 +190,14 @@ class PluginManager:
         """The formats of all plugins."""
         return [offered for _, formats in self._call("zhuomu_formats", Format) for offered in formats]
 
+    def reporters(self) -> dict[str, Callable[..., Any]]:
+        """What makes the reporters of all plugins, by the name of their format; the first of a name counts."""
+        reporters: dict[str, Callable[..., Any]] = {}
+        for _, offered in self._call("zhuomu_reporters", Mapping):
+            for name, factory in offered.items():
+                reporters.setdefault(str(name), factory)
+        return reporters
+
     def modules(self) -> list[str]:
         """The files whose code the plugins are made of: when one changes, what it said before is void."""
         files = {plugin.origin for plugin in self.plugins if plugin.origin.endswith(".py")}
@@ -211,6 +218,20 @@ def _checked(result: Any, kind: type) -> Any:
         if not isinstance(value, kind):
             raise TypeError(f"expected {kind.__name__}, not {value!r}")
     return values
+
+
+def _rule_files(folder: str) -> list[str]:
+    return sorted(name for name in os.listdir(folder) if name.endswith(".zm"))
+
+
+def _rule_paths(folder: str) -> list[str]:
+    """The rule files in a folder, and the folders below it that hold some."""
+    found = [os.path.join(folder, name) for name in _rule_files(folder)]
+    for name in sorted(os.listdir(folder)):
+        inner = os.path.join(folder, name)
+        if os.path.isdir(inner) and not name.startswith((".", "__")) and (_rule_files(inner) or _rule_paths(inner)):
+            found.append(inner)
+    return found
 
 
 def _registered(plugin: Plugin) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from typing import Any
 
 from zhuomu.engine.examples import Failure, failure_problem, run_examples
@@ -11,7 +11,7 @@ from zhuomu.engine.ruleset import RuleSet
 from zhuomu.findings import Message, Problem
 from zhuomu.formats.plain import parse as parse_plain
 from zhuomu.plugins.manager import OwnedPack
-from zhuomu.rules.compile import CompiledPack, compile_pack
+from zhuomu.rules.compile import CompiledPack, Surroundings, compile_pack
 from zhuomu.rules.model import Compiled, PackFile, PackInformation
 from zhuomu.rules.registry import link
 from zhuomu.rules.selection import Selection
@@ -32,7 +32,7 @@ def compile_packs(
 
     The absolute paths of the word lists and tables that the rule files name are appended to ``lists_read``.
     """
-    compiled, linked, problems = compile_unjudged(packs, lists_read)
+    compiled, linked, problems = compile_unjudged(packs, functions, lists_read)
     failures = failing_examples(linked, functions)
     if failures:
         linked, _ = link(_without(compiled, {failure.rule.code for failure in failures}))
@@ -40,7 +40,7 @@ def compile_packs(
 
 
 def compile_unjudged(
-    packs: Sequence[OwnedPack], lists_read: list[str] | None = None
+    packs: Sequence[OwnedPack], functions: Container[str], lists_read: list[str] | None = None
 ) -> tuple[list[CompiledPack], Compiled, tuple[Problem, ...]]:
     """The packs compiled and linked, before their examples have been run."""
     def reading(rule_file: str, name: str) -> str:
@@ -49,12 +49,12 @@ def compile_unjudged(
             lists_read.append(list_path(rule_file, name))
         return text
 
-    dictionary = Dictionary()
+    surroundings = Surroundings(reading, _words_tagged(Dictionary()), functions)
     compiled: list[CompiledPack] = []
     problems: list[Problem] = []
     for owned in packs:
         files = _read_files(owned, problems)
-        compiled.append(compile_pack(files, _information(owned), reading, _words_tagged(dictionary)))
+        compiled.append(compile_pack(files, _information(owned), surroundings))
     linked, found = link(compiled)
     return compiled, linked, (*problems, *found)
 

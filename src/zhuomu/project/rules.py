@@ -9,26 +9,37 @@ from __future__ import annotations
 import os
 import sys
 import zlib
-from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zhuomu.findings import Message, Problem
 from zhuomu.plugins.discovery import EntryPoint, entry_points
 from zhuomu.project import storage
+from zhuomu.rules.functions import FUNCTIONS
 from zhuomu.rules.model import Compiled, PackInformation
 from zhuomu.version import VERSION
+
+if TYPE_CHECKING:
+    from zhuomu.formats.format import Format
+    from zhuomu.plugins.manager import OwnedPack, PluginManager
+    from zhuomu.plugins.values import Check
 
 _SUFFIXES = (".zm", ".txt", ".tsv")
 
 
 class Loaded(NamedTuple):
-    """Everything rules need to run, and what went wrong on the way."""
+    """Everything rules need to run, and what went wrong on the way.
+
+    ``checks`` are rules in Python with the name of their plugin; ``reporters`` make output formats by name.
+    """
 
     compiled: Compiled
-    functions: dict[str, Callable[..., Any]]
-    checks: tuple[tuple[str, Callable[..., Any]], ...]
-    formats: tuple[Any, ...]
-    problems: tuple[Problem, ...]
+    functions: Mapping[str, Callable[..., Any]]
+    checks: Sequence[tuple[str, Check]] = ()
+    formats: Sequence[Format] = ()
+    reporters: Mapping[str, Callable[..., Any]] = MappingProxyType({})
+    problems: Sequence[Problem] = ()
 
 
 def load_rules(paths: Sequence[str] = (), *, installed: bool = True) -> Loaded:
@@ -39,11 +50,21 @@ def load_rules(paths: Sequence[str] = (), *, installed: bool = True) -> Loaded:
     points = entry_points() if installed else []
     key = _key(points, paths)
     known = storage.read(f"plugins-{key}.json")
-    if known is not None:
-        compiled = _recall(known)
-        if compiled is not None:
-            return Loaded(compiled, _built_in(), (), (), ())
-    return _build(points, paths, key)
+    compiled = None if known is None else _recall(known)
+    if compiled is None:
+        return _build(points, paths, key)
+    if not known["code"]:
+        return Loaded(compiled, FUNCTIONS)
+    from zhuomu.plugins.manager import PluginManager
+
+    manager = PluginManager()
+    manager.load_installed(points)
+    return _loaded(manager, compiled, ())
+
+
+def check_functions(loaded: Loaded) -> list[tuple[str, str, Callable[..., Any]]]:
+    """The rules in Python as a rule set takes them: name of the plugin, code, function."""
+    return [(who, check.code, check.function) for who, check in loaded.checks]
 
 
 def _key(points: Sequence[EntryPoint], paths: Sequence[str]) -> str:
@@ -112,7 +133,7 @@ def _files(folder: str) -> list[str]:
 def _recall(known: Any) -> Compiled | None:
     """The compiled rules that were remembered, if all they came from is as it was."""
     try:
-        if known["code"] or known["modules"] != _stamps([stamp[0] for stamp in known["modules"]]):
+        if known["modules"] != _stamps([stamp[0] for stamp in known["modules"]]):
             return None
         name = f"{known['key']}-{_contents(known['folders'])}"
         fields, cases = storage.read(f"rules-{name}.json"), storage.read_text(f"cases-{name}.jsonl")
@@ -126,10 +147,11 @@ def _recall(known: Any) -> Compiled | None:
         return None
 
 
-def _built_in() -> dict[str, Callable[..., Any]]:
-    from zhuomu.rules.functions import FUNCTIONS
-
-    return dict(FUNCTIONS)
+def _loaded(manager: PluginManager, compiled: Compiled, problems: Sequence[Problem]) -> Loaded:
+    """The compiled rules with the code of the plugins that a manager found."""
+    functions = {**manager.functions(), **FUNCTIONS}
+    checks, formats, reporters = manager.checks(), manager.formats(), manager.reporters()
+    return Loaded(compiled, functions, checks, formats, reporters, (*manager.problems, *problems))
 
 
 def _build(points: Sequence[EntryPoint], paths: Sequence[str], key: str) -> Loaded:
@@ -143,33 +165,30 @@ def _build(points: Sequence[EntryPoint], paths: Sequence[str], key: str) -> Load
         if os.path.exists(path):
             manager.load_rule_path(path)
         else:
-            missing.append(Problem(path, Message(
-                f"规则文件或文件夹 {path} 不存在", f"there is no rule file or folder {path}",
-            )))
+            missing.append(Problem(path, Message("没有这个规则文件或文件夹", "there is no such rule file or folder")))
     packs = manager.packs()
-    functions = {**_built_in(), **manager.functions()}
-    checks = manager.checks()
-    formats = manager.formats()
     lists_read: list[str] = []
-    compiled, problems = compile_packs(packs, functions, lists_read)
-    problems = (*missing, *manager.problems, *problems)
-    if not problems:
-        folders = sorted({
-            os.path.abspath(os.path.join(owned.pack.folder, owned.pack.files[0]) if len(owned.pack.files) == 1 else owned.pack.folder)
-            for owned in packs
-        })
+    compiled, problems = compile_packs(packs, {**manager.functions(), **FUNCTIONS}, lists_read)
+    loaded = _loaded(manager, compiled, (*missing, *problems))
+    if not loaded.problems:
         # A folder given by the user may get another rule file, which is another plugin.
-        folders.extend(os.path.abspath(path) for path in paths if os.path.isdir(path))
-        # A file that is named alone brings the word lists beside it along.
-        folders.extend(path for path in dict.fromkeys(lists_read) if not path.startswith(tuple(f + os.sep for f in folders)))
-        name = f"{key}-{_contents(folders)}"
-        fields = compiled._asdict()
-        # Cases are most of the data, and a run decodes a few: one a line costs nothing to set aside.
-        storage.write_text(f"cases-{name}.jsonl", "\n".join(fields.pop("cases")))
-        storage.write(f"rules-{name}.json", fields)
-        storage.write(f"plugins-{key}.json", {
-            "key": key, "modules": _stamps(manager.modules()), "folders": folders, "code": manager.has_code(),
-        })
-    return Loaded(
-        compiled, functions, tuple((who, check.function) for who, check in checks), tuple(formats), tuple(problems)
-    )
+        folders = {*map(_place, packs), *(os.path.abspath(path) for path in paths if os.path.isdir(path)), *lists_read}
+        _remember(key, compiled, sorted(folders), manager)
+    return loaded
+
+
+def _place(owned: OwnedPack) -> str:
+    """The folder of a pack, or its file if it is one file of a folder."""
+    folder, files = owned.pack.folder, owned.pack.files
+    return os.path.abspath(os.path.join(folder, files[0]) if len(files) == 1 else folder)
+
+
+def _remember(key: str, compiled: Compiled, folders: Sequence[str], manager: PluginManager) -> None:
+    name = f"{key}-{_contents(folders)}"
+    fields = compiled._asdict()
+    # Cases are most of the data, and a run decodes a few: one a line costs nothing to set aside.
+    storage.write_text(f"cases-{name}.jsonl", "\n".join(fields.pop("cases")))
+    storage.write(f"rules-{name}.json", fields)
+    storage.write(f"plugins-{key}.json", {
+        "key": key, "modules": _stamps(manager.modules()), "folders": folders, "code": manager.has_code(),
+    })

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from zhuomu.engine.examples import failure_problem
 from zhuomu.findings import Problem
@@ -23,11 +23,16 @@ class Result(NamedTuple):
     failures: tuple[Problem, ...]
 
 
-def judge_packs(manager: PluginManager, files: Sequence[str] = ()) -> Result:
-    """The result of all examples of the packs that a manager found, or of those in ``files`` (absolute paths)."""
+def judge_packs(
+    manager: PluginManager, files: Sequence[str] = (), functions: Mapping[str, Callable[..., Any]] = FUNCTIONS
+) -> Result:
+    """The result of all examples of the packs that a manager found, or of those in ``files`` (absolute paths).
+
+    ``functions`` are those that rules may use beside the ones that the manager's own plugins bring.
+    """
     packs = manager.packs()
-    functions = {**FUNCTIONS, **manager.functions()}
-    _, linked, problems = compile_unjudged(packs)
+    functions = {**functions, **manager.functions()}
+    _, linked, problems = compile_unjudged(packs, functions)
     rules = [decode_rule(text) for text in linked.rules]
     failures = failing_examples(linked, functions)
     if files:

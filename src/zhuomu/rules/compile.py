@@ -116,17 +116,20 @@ class _Compilation:
     ) -> None:
         """Functions and codes that a rule names must exist: it could never work otherwise."""
         used = [*metadata.filters, *(name for case in cases for name in used_functions(case))]
-        for name in dict.fromkeys(used):
-            if name not in self.surroundings.functions:
-                mistakes.append(Mistake(block.at, Message(
-                    f"没有叫“{name}”的函数；{{甲｜名字}} 和“过滤：”用的函数要由插件提供",
-                    f"there is no function “{name}”; plugins offer those for {{甲｜name}} and 过滤：",
-                )))
-        for code in dict.fromkeys(code for case in cases for code in used_codes(case)):
-            if not any(other == code or (code.isalpha() and other.startswith(code)) for other in self.declared):
-                mistakes.append(Mistake(block.at, Message(
-                    f"本包里没有编号或前缀为 {code} 的规则", f"this pack has no rule with the code or prefix {code}",
-                )))
+        mistakes.extend(
+            Mistake(block.at, Message(
+                f"没有叫“{name}”的函数；{{甲｜名字}} 和“过滤：”用的函数要由插件提供",
+                f"there is no function “{name}”; plugins offer those for {{甲｜name}} and 过滤：",
+            ))
+            for name in dict.fromkeys(used) if name not in self.surroundings.functions
+        )
+        mistakes.extend(
+            Mistake(block.at, Message(
+                f"本包里没有编号或前缀为 {code} 的规则", f"this pack has no rule with the code or prefix {code}",
+            ))
+            for code in dict.fromkeys(code for case in cases for code in used_codes(case))
+            if not any(other.startswith(code) for other in self.declared)
+        )
 
 
 def _examples(block: syntax.RuleBlock, mistakes: list[Mistake]) -> list[syntax.Example]:

@@ -23,7 +23,7 @@ def fullwidth(text: str) -> str:
     return "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in text)
 
 
-FUNCTIONS: Final[dict[str, Callable[[str], str]]] = {
+FUNCTIONS: Final[dict[str, Callable[..., str]]] = {
     "分之一": fraction,
     "半角": halfwidth,
     "全角": fullwidth,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from zhuomu.rules.compile import CompiledPack, compile_pack
+from zhuomu.rules.compile import CompiledPack, Surroundings, compile_pack
 from zhuomu.rules.model import PackFile, PackInformation
 from zhuomu.rules.registry import link
 
@@ -14,7 +14,8 @@ def pack(name: str, head: str = "", *codes: str) -> CompiledPack:
         raise OSError(wanted)
 
     return compile_pack(
-        [PackFile(f"{name}.zm", head + rules)], PackInformation(name, "", "", "", f"from {name}"), no_list, lambda tag, least: [],
+        [PackFile(f"{name}.zm", head + rules)], PackInformation(name, "", "", "", f"from {name}"),
+        Surroundings(no_list, lambda tag, least: [], ()),
     )
 
 
