@@ -33,7 +33,7 @@ def test_a_report_in_chinese(found: Make, report: Report) -> None:
     assert report("full", TEXT, findings, [PROBLEM], ends=True) == (
         "文档/a.md:2:8  错误 CB101  “按装”有误\n"
         "    使用之前，请先【按装】依赖，再运行“示例”👨‍👩‍👧程序；𠮷野家的数据数据都在这…\n"
-        "    改为：安装（可自动修正）\n"
+        "    改为：安装（安全的改法）\n"
         "    理由：“按装”是“安装”的误写。\n"
         "    详见：https://example.org/CB101\n"
         "\n"
@@ -58,7 +58,7 @@ def test_a_report_in_english_on_a_narrow_terminal(found: Make, report: Report) -
     assert report("full", TEXT, findings, [PROBLEM], ends=True, language="en", width=20) == (
         "文档/a.md:2:8  error CB101  “按装” is wrong\n"
         "    …先【按装】依…\n"
-        "    change to: 安装 (can be fixed automatically)\n"
+        "    change to: 安装 (safe fix)\n"
         "    reason: “按装”是“安装”的误写。\n"
         "    see: https://example.org/CB101\n"
         "\n"
@@ -80,7 +80,7 @@ def test_a_report_in_colour(found: Make, report: Report) -> None:
     assert report("full", text, findings, [PROBLEM], colour=True) == (
         "\x1b[1m文档/a.md:1:2\x1b[0m  \x1b[1;33m警告 CB101\x1b[0m  “按装”有误\n"
         "    先\x1b[1;33m\x1b[4m按装\x1b[0m依赖\n"
-        "    \x1b[2m改为：\x1b[0m\x1b[32m安装\x1b[0m\x1b[2m（可自动修正）\x1b[0m\n"
+        "    \x1b[2m改为：\x1b[0m\x1b[32m安装\x1b[0m\x1b[2m（安全的改法）\x1b[0m\n"
         "    \x1b[2m理由：\x1b[0m误写\n"
         "\n"
         "\x1b[1m包/a.zm:3:3\x1b[0m  \x1b[1;31m问题\x1b[0m  “按庄”读不懂\n"
@@ -157,7 +157,7 @@ def test_a_problem_without_place_path_or_remedy_is_one_line(report: Report) -> N
 
 def test_a_safe_fix_is_announced_and_an_unsafe_one_is_not(found: Make, report: Report) -> None:
     shown = {
-        fix: "可自动修正" in report("full", "按装", [found("按装", "按装", "安装", fix=fix)])
+        fix: "安全的改法" in report("full", "按装", [found("按装", "按装", "安装", fix=fix)])
         for fix in ("safe", "unsafe", None)
     }
     assert shown == {"safe": True, "unsafe": False, None: False}
