@@ -39,8 +39,7 @@ class _Check:
         self.broken: set[int] = set()
         self._near = frozenset(ruleset.compiled.near)
         self.reading = Reading(
-            document, ruleset.segmenter, ruleset.dictionary, ruleset.compiled.lists,
-            judging=ruleset.judging,
+            document, ruleset, ruleset.compiled.lists, judging=ruleset.judging,
         )
 
     def run(self) -> list[Finding]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 from zhuomu.engine.check import check
 from zhuomu.engine.ruleset import RuleSet
-from zhuomu.engine.suggest import applied
+from zhuomu.engine.suggest import applied, moved
 from zhuomu.findings import Finding, Message, Problem
 from zhuomu.rules.model import Example, Rule
 from zhuomu.text.document import Document
@@ -24,17 +26,53 @@ class Failure(NamedTuple):
     message: Message
 
 
-def run_examples(ruleset: RuleSet, read: Reader, rules: Iterable[Rule] | None = None) -> Iterator[Failure]:
+def run_examples(ruleset: RuleSet, read: Reader) -> Iterator[Failure]:
     """The examples that fail. ``ruleset`` must be a judging one with every rule enabled.
 
     ``read`` makes a document of plain text. Other rules of the set may fire on an example; only its own rule counts.
     A function of a plugin that raises fails the example.
     """
-    for rule in ruleset.rules() if rules is None else rules:
-        for example in rule.examples:
-            message = _judge(ruleset, read, rule, example)
-            if message is not None and not example.pending:
-                yield Failure(rule, example, message)
+    wide = _wide_rules(ruleset)
+    together: list[tuple[Rule, Example]] = []
+    alone: list[tuple[Rule, Example]] = []
+    for index, rule in enumerate(ruleset.rules()):
+        (alone if index in wide else together).extend((rule, example) for example in rule.examples if not example.pending)
+    for rule, example in alone:
+        problems: list[Problem] = []
+        found = check(read(example.text), ruleset, problems.append)
+        yield from _judged(rule, example, found, problems)
+    yield from _run_together(ruleset, read, together)
+
+
+def _run_together(
+    ruleset: RuleSet, read: Reader, examples: list[tuple[Rule, Example]]
+) -> Iterator[Failure]:
+    """Examples of rules that look no farther than their paragraph: one line each of one document costs a fraction."""
+    problems: list[Problem] = []
+    starts = list(accumulate((len(example.text) + 1 for _, example in examples), initial=0))
+    found: dict[int, list[Finding]] = {}
+    for finding in check(read("\n".join(example.text for _, example in examples)), ruleset, problems.append):
+        line = bisect_right(starts, finding.start) - 1
+        found.setdefault(line, []).append(moved(finding, -starts[line]))
+    for line, (rule, example) in enumerate(examples):
+        yield from _judged(rule, example, found.get(line, []), problems)
+
+
+def _wide_rules(ruleset: RuleSet) -> frozenset[int]:
+    """The rules that look at the document as a whole, or at what others report in it."""
+    compiled = ruleset.compiled
+    wide = {compiled.owners[index] for index in compiled.wide}
+    for index, owner in enumerate(compiled.owners):
+        if ruleset.kind(index) == "match" and any(word in compiled.cases[index] for word in ("全文", "标题", '"报"')):
+            wide.add(owner)
+    return frozenset(wide)
+
+
+def _judged(rule: Rule, example: Example, found: list[Finding], problems: list[Problem]) -> Iterator[Failure]:
+    mine = [problem.message for problem in problems if f" {rule.code}（" in problem.message.zh]
+    message = mine[0] if mine else _judge(rule, example, [f for f in found if f.rule == rule.code])
+    if message is not None:
+        yield Failure(rule, example, message)
 
 
 def failure_problem(failure: Failure) -> Problem:
@@ -43,12 +81,7 @@ def failure_problem(failure: Failure) -> Problem:
     return Problem(failure.rule.path, failure.message, failure.example.line, 1, f"{kind}：{failure.example.text}")
 
 
-def _judge(ruleset: RuleSet, read: Reader, rule: Rule, example: Example) -> Message | None:
-    problems: list[Problem] = []
-    found = [f for f in check(read(example.text), ruleset, problems.append) if f.rule == rule.code]
-    mine = [problem for problem in problems if f" {rule.code}（" in problem.message.zh]
-    if mine:
-        return mine[0].message
+def _judge(rule: Rule, example: Example, found: list[Finding]) -> Message | None:
     if not example.wrong:
         if not found:
             return None

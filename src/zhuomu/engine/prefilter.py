@@ -21,7 +21,8 @@ class Prefilter:
     """
 
     def __init__(self, packed: str, budget: int = PAIRWISE_BUDGET) -> None:
-        self._packed = unpack_heads(packed)
+        self._whole = packed
+        self._packed: dict[str, str] = {}
         self._budget = budget
         self._heads: dict[str, list[tuple[str, list[int]]]] = {}
         self._literals: list[tuple[str, list[int]]] = []
@@ -29,8 +30,10 @@ class Prefilter:
 
     def find(self, text: str) -> Iterator[tuple[str, list[int], int]]:
         """Every (literal, its numbers, start) in the text, overlapping ones too; start in code points, 0-based."""
-        if not self._packed:
+        if not self._whole:
             return iter(())
+        if not self._packed:
+            self._packed = unpack_heads(self._whole)
         if self._automaton is None:
             self._budget -= len(text)
             if self._budget >= 0 or not self._build():

@@ -6,12 +6,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from zhuomu.rules.classes import CHARACTERS
-from zhuomu.segment.dictionary import Dictionary
 from zhuomu.segment.segmenter import Segmenter, Token
 from zhuomu.text.document import Document
+
+if TYPE_CHECKING:
+    from zhuomu.segment.dictionary import Dictionary
 
 #: A run is cut as a whole; longer ones (minified text, random characters) in pieces of this many characters.
 LONGEST_RUN = 400
@@ -33,11 +35,23 @@ class Run(NamedTuple):
     ends: frozenset[int]
 
 
+class Language(Protocol):
+    """Where words come from; asked only when a rule asks about words."""
+
+    @property
+    def segmenter(self) -> Segmenter:
+        """What cuts text into words."""
+
+    @property
+    def dictionary(self) -> Dictionary:
+        """What words there are."""
+
+
 class Reading:
     """What the rules may ask about one document. Offsets are code points into its prose, 0-based."""
 
     def __init__(
-        self, document: Document, segmenter: Segmenter, dictionary: Dictionary, lists: Mapping[str, list[str]],
+        self, document: Document, language: Language, lists: Mapping[str, list[str]],
         reported: frozenset[str] = frozenset(), judging: bool = False,
     ) -> None:
         self.document = document
@@ -45,8 +59,7 @@ class Reading:
         self.lists = lists
         self.reported = reported
         self.judging = judging
-        self._segmenter = segmenter
-        self._dictionary = dictionary
+        self._language = language
         self._runs: dict[int, Run] = {}
         self._stretch_starts: list[int] = []
         self._stretch_ends: list[int] = []
@@ -87,7 +100,7 @@ class Reading:
             text = self.prose[start:last]
             ends = set()
             begin = 0
-            for stop in self._segmenter.ends(text):
+            for stop in self._language.segmenter.ends(text):
                 ends.add(start + stop)
                 if stop - begin >= SHORTEST_COMPOUND:
                     ends.update(start + begin + inner for inner in self._inner_boundaries(text[begin:stop]))
@@ -118,7 +131,7 @@ class Reading:
         return start, found.start() if found else len(prose)
 
     def _inner_boundaries(self, token: str) -> list[int]:
-        contains = self._dictionary.contains
+        contains = self._language.dictionary.contains
         return [
             at for at in range(2, len(token) - 1) if contains(token[:at]) and contains(token[at:])
         ]
@@ -134,7 +147,7 @@ class Reading:
         if tokens is None:
             run = self._run(offset)
             tokens = {}
-            for token in self._segmenter.tokens(self.prose[run.start:run.end]):
+            for token in self._language.segmenter.tokens(self.prose[run.start:run.end]):
                 begin = run.start + token.start
                 tokens[begin] = Token(token.text, begin, run.start + token.end, token.tag)
             self._tokens[start] = tokens
@@ -151,11 +164,11 @@ class Reading:
 
     def is_word(self, text: str) -> bool:
         """Whether the dictionary has the word."""
-        return self._dictionary.contains(text)
+        return self._language.dictionary.contains(text)
 
     def frequency(self, word: str) -> int:
         """How often the dictionary counted the word; 0 when it has none."""
-        return self._dictionary.frequency(word)
+        return self._language.dictionary.frequency(word)
 
 
 @lru_cache(maxsize=1)

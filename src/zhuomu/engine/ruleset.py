@@ -5,17 +5,18 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zhuomu.engine.prefilter import Prefilter
 from zhuomu.findings import Finding
 from zhuomu.rules.decoding import decode_rule
 from zhuomu.rules.model import Compiled, Pattern, Rule
 from zhuomu.rules.selection import DEFAULT, Selection, chosen, runs
-from zhuomu.segment.automatic import AutomaticSegmenter
-from zhuomu.segment.dictionary import Dictionary
-from zhuomu.segment.segmenter import Segmenter
 from zhuomu.text.document import Document
+
+if TYPE_CHECKING:
+    from zhuomu.segment.dictionary import Dictionary
+    from zhuomu.segment.segmenter import Segmenter
 
 #: A rule in Python, from a plugin: its findings in one document.
 CheckFunction = Callable[[Document], Iterable[Finding]]
@@ -61,10 +62,9 @@ class RuleSet:
         self.functions = functions or {}
         self.checks = [(who, function) for who, code, function in checks if runs(code, selection)]
         self.judging = judging
-        self.dictionary = dictionary or Dictionary()
-        for word in (*words, *_own_words(compiled)):
-            self.dictionary.add_word(word)
-        self.segmenter: Segmenter = segmenter or AutomaticSegmenter(self.dictionary)
+        self._words = [*words, *_own_words(compiled)]
+        self._dictionary = dictionary
+        self._segmenter = segmenter
         self._rules: dict[int, Rule] = {}
         self._cases: dict[int, Any] = {}
         self._derived: dict[int, Any] = {}
@@ -72,6 +72,26 @@ class RuleSet:
         self.literals = Prefilter(compiled.literals)
         self.late_literals = Prefilter(compiled.late)
         self._scans: list[tuple[int, re.Pattern[str]]] | None = None
+
+    @property
+    def dictionary(self) -> Dictionary:
+        """The dictionary with the added words; opened when a rule first asks about a word."""
+        if self._dictionary is None:
+            from zhuomu.segment.dictionary import Dictionary
+
+            self._dictionary = Dictionary()
+        while self._words:
+            self._dictionary.add_word(self._words.pop())
+        return self._dictionary
+
+    @property
+    def segmenter(self) -> Segmenter:
+        """What cuts text for these rules."""
+        if self._segmenter is None:
+            from zhuomu.segment.automatic import AutomaticSegmenter
+
+            self._segmenter = AutomaticSegmenter(self.dictionary)
+        return self._segmenter
 
     def _choose(self, selection: Selection) -> tuple[bool, ...]:
         if selection.select or selection.ignore:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from zhuomu.engine.pattern import Match
-from zhuomu.findings import Edit, Suggestion
+from zhuomu.findings import Edit, Finding, Suggestion
 from zhuomu.rules.model import Node
 from zhuomu.text.document import Document
 
@@ -88,3 +88,12 @@ def applied(text: str, suggestion: Suggestion) -> str:
     for edit in reversed(suggestion.edits):
         text = text[:edit.start] + edit.text + text[edit.end:]
     return text
+
+
+def moved(finding: Finding, by: int) -> Finding:
+    """The finding with its span and its edits ``by`` code points farther on in the source."""
+    suggestions = tuple(
+        Suggestion(tuple(Edit(edit.start + by, edit.end + by, edit.text) for edit in suggestion.edits))
+        for suggestion in finding.suggestions
+    )
+    return finding._replace(start=finding.start + by, end=finding.end + by, suggestions=suggestions)

@@ -3,51 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from zhuomu.dsl import syntax
 from zhuomu.dsl.diagnostics import Mistake
 from zhuomu.findings import Message
 from zhuomu.rules.classes import CHARACTERS, TAGS
-from zhuomu.rules.data import read_row
-from zhuomu.rules.literals import MARK, Anchor, anchors, exact
+from zhuomu.rules.data import DataRow, data_case, read_row
+from zhuomu.rules.literals import MARK, SHORTEST, Anchor, anchors, exact
 from zhuomu.rules.metadata import Metadata
 from zhuomu.rules.model import IDIOM_LENGTH, Node, PackFile, Pattern
 from zhuomu.rules.patterns import Lowering, gap_count, gathered
+from zhuomu.rules.prepared import Clauses, Prepared
 
 _BODIES = (syntax.Find, syntax.Unify, syntax.Near, syntax.Limit, syntax.Tally)
 #: Idioms rarer than this in jieba's dictionary are hardly ever meant; 参数：最低词频 changes it.
 LEAST_FREQUENCY = 4
-
-
-class Prepared(NamedTuple):
-    """A case before it gets its number: kind, body, literals, or the regular expression to scan with.
-
-    A ``late`` case only matters in a document about which another rule has reported.
-    """
-
-    kind: str
-    body: list[Any]
-    anchors: tuple[Anchor, ...]
-    scan: str | None
-    late: bool
-
-
-def used_functions(case: Prepared) -> Iterator[str]:
-    """The functions that the suggestions of a case send captures through."""
-    if case.kind == "match":
-        for suggestion in case.body[1]:
-            yield from (part[2] for part in suggestion if part[0] == "r" and part[2])
-
-
-def used_codes(case: Prepared) -> Iterator[str]:
-    """The codes and prefixes of other rules that a case depends on."""
-    if case.kind == "tally":
-        yield from case.body[0]
-    elif case.kind == "match":
-        for both in (*(both for dnf in case.body[2] for both in dnf), *case.body[3]):
-            yield from (condition[1] for condition in both if condition[0] == "报")
 
 
 class CaseBuilder:
@@ -86,8 +58,7 @@ class CaseBuilder:
             for body in bodies:
                 prepared.extend(self._body(body))
         else:
-            rows = [*self.block.rows, *self._data_rows()]
-            prepared.extend(self._rows(rows))
+            prepared.extend(self._rows())
             prepared.extend(self._term(term) for term in self.block.terms)
             if not prepared and not self.lowering.mistakes:
                 self._mistake(self.block.at, f"{self.block.kind}里一行也没有", f"the {self.block.kind} has no row")
@@ -111,7 +82,7 @@ class CaseBuilder:
     # ------------------------------------------------------------ patterns
     def _body(self, body: syntax.Statement) -> list[Prepared]:
         if isinstance(body, syntax.Find):
-            return [self._match(body.pattern, body.suggestions, (), (), (), body.at)]
+            return [self._match(body.pattern, body.suggestions, (), body.at)]
         if isinstance(body, syntax.Near):
             return self._near(body)
         if isinstance(body, syntax.Unify):
@@ -122,66 +93,86 @@ class CaseBuilder:
             return [Prepared("tally", [list(body.codes), body.per_thousand, body.total], (), None, False)]
         return []
 
-    def _rows(self, rows: list[syntax.Row]) -> list[Prepared]:
+    def _rows(self) -> list[Prepared]:
+        """The cases of a table, in the order of its rows; those of data files come last."""
         prepared = []
-        seen: dict[str, int] = {}
-        for row in rows:
-            case = self._match(row.pattern, row.suggestions, row.when, row.unless, row.allow, row.at)
+        seen: dict[str, str] = {}
+        common = self._clauses(self.block.statements, set(), None)
+        short = _short(common)
+        for row in self.block.rows:
+            case = self._match(row.pattern, row.suggestions, (*row.when, *row.unless, *row.allow), row.at, common)
             prepared.append(case)
             texts = exact(case.body[0], self.lowering.lists) or ()
-            shadowed = [text for text in texts if text in seen]
-            if shadowed:
-                line = self.file.text.count("\n", 0, seen[shadowed[0]]) + 1
-                self._mistake(row.at, f"“{shadowed[0]}”已经在第 {line} 行写过，这一行轮不到；请合并成一行",
-                              f"“{shadowed[0]}” is already a row in line {line}; this one is never reached")
-            if not (row.when or row.unless or row.allow):
-                seen.update(dict.fromkeys(texts, row.at))
-            for suggestion in row.suggestions:
-                if len(suggestion) == 1 and isinstance(suggestion[0], syntax.Literal) and suggestion[0].text in texts:
-                    self._mistake(row.at, f"“{suggestion[0].text}”的改法就是它自己", "a suggestion equals what it corrects")
+            line = self.file.text.count("\n", 0, row.at) + 1
+            self._check_row(texts, case, f"第 {line} 行", f"line {line}", seen, row.at)
+        for row_data, place in self._data_rows():
+            case = data_case(row_data, short)
+            prepared.append(case)
+            self._check_row((row_data.wrong,), case, place, place, seen, self.block.at)
+            stray = next((phrase for phrase in row_data.exceptions if not _overlap(row_data.wrong, phrase)), None)
+            if stray is not None:
+                self._never_overlaps(stray, self.block.at)
         return prepared
 
+    def _check_row(
+        self, texts: tuple[str, ...], case: Prepared, place: str, place_en: str, seen: dict[str, str], at: int
+    ) -> None:
+        """A row must be reached, and must change something. ``seen`` are the texts of unconditional rows and their places."""
+        shadowed = next((text for text in texts if text in seen), None)
+        if shadowed is not None:
+            self._mistake(at, f"“{shadowed}”已经在{seen[shadowed]}写过，{place}轮不到；请合并成一行",
+                          f"“{shadowed}” is already a row ({seen[shadowed]}); the one at {place_en} is never reached")
+        _, suggestions, needed, forbidden, exceptions = case.body
+        if not (needed or forbidden or exceptions):
+            seen.update(dict.fromkeys(texts, place))
+        for suggestion in suggestions:
+            if len(suggestion) == 1 and suggestion[0][0] == "t" and suggestion[0][1] in texts:
+                self._mistake(at, f"“{suggestion[0][1]}”的改法就是它自己", "a suggestion equals what it corrects")
+
     def _match(
-        self, sequence: syntax.Sequence, suggestions: tuple[syntax.Sequence, ...], when: tuple[syntax.When, ...],
-        unless: tuple[syntax.Unless, ...], allow: tuple[syntax.Allow, ...], at: int,
+        self, sequence: syntax.Sequence, suggestions: tuple[syntax.Sequence, ...], own: tuple[Any, ...], at: int,
+        common: Clauses | None = None,
     ) -> Prepared:
-        statements = self.block.statements
         bound: set[str] = set()
         pattern = self.lowering.pattern(sequence, bound)
         gaps = gap_count(pattern)
         parts = [self.lowering.suggestion(suggestion, bound, gaps) for suggestion in suggestions]
-        needed = [
-            self.lowering.conditions(clause, bound)
-            for clause in (*(s for s in statements if isinstance(s, syntax.When)), *when)
-        ]
-        forbidden = [
-            both for clause in (*(s for s in statements if isinstance(s, syntax.Unless)), *unless)
-            for both in self.lowering.conditions(clause, bound)
-        ]
-        exceptions = [
-            self._exception(phrase, pattern)
-            for clause in (*(s for s in statements if isinstance(s, syntax.Allow)), *allow) for phrase in clause.patterns
-        ]
-        body = [pattern, parts, [gathered(dnf) for dnf in needed], gathered(forbidden), exceptions]
-        found = self._anchors(pattern, needed)
-        late = any(c[0] == "报" for dnf in (*needed, forbidden) for both in dnf for c in both)
-        scan = None
-        if not found and pattern:
-            scan = self._scan(pattern, at)
-        return Prepared("match", body, found, scan, late)
+        texts = exact(pattern, self.lowering.lists)
+        clauses = self._clauses(own if common else self.block.statements, bound, texts)
+        if common is not None:
+            clauses = Clauses(*([*outer, *inner] for outer, inner in zip(common, clauses, strict=True)))
+        found = self._anchors(pattern, clauses.needed)
+        scan = self._scan(pattern, at) if not found and pattern else None
+        return Prepared("match", [pattern, parts, *_short(clauses)], found, scan, clauses.wait())
 
-    def _exception(self, phrase: syntax.Sequence, pattern: Pattern) -> Pattern:
+    def _clauses(self, clauses: Iterable[Any], bound: set[str], texts: tuple[str, ...] | None) -> Clauses:
+        """The 当, 除非 and 例外 among some statements, lowered; ``texts`` is what an exception must be able to overlap."""
+        needed: list[Any] = []
+        forbidden: list[Any] = []
+        exceptions: list[Any] = []
+        for clause in clauses:
+            if isinstance(clause, syntax.When):
+                needed.append(self.lowering.conditions(clause, bound))
+            elif isinstance(clause, syntax.Unless):
+                forbidden.extend(self.lowering.conditions(clause, bound))
+            elif isinstance(clause, syntax.Allow):
+                exceptions.extend(self._exception(phrase, texts) for phrase in clause.patterns)
+        return Clauses(needed, forbidden, exceptions)
+
+    def _exception(self, phrase: syntax.Sequence, mine: tuple[str, ...] | None) -> Pattern:
         lowered = self.lowering.pattern(phrase)
-        mine, theirs = exact(pattern, self.lowering.lists), exact(lowered, self.lowering.lists)
+        theirs = exact(lowered, self.lowering.lists) if mine else None
         if mine and theirs and not any(_overlap(a, b) for a in mine for b in theirs):
-            self._mistake(phrase[0].at, f"例外“{theirs[0]}”永远碰不到要查的字，不起作用；上下文请写“除非：”",
-                          f"the exception “{theirs[0]}” can never overlap a match; context belongs to 除非：")
+            self._never_overlaps(theirs[0], phrase[0].at)
         return lowered
+
+    def _never_overlaps(self, phrase: str, at: int) -> None:
+        self._mistake(at, f"例外“{phrase}”永远碰不到要查的字，不起作用；上下文请写“除非：”",
+                      f"the exception “{phrase}” can never overlap a match; context belongs to 除非：")
 
     def _anchors(self, pattern: Pattern, needed: list[Any]) -> tuple[Anchor, ...]:
         """The literals of a pattern, with the words directly beside it folded in where every alternative has some."""
         lists = self.lowering.lists
-        plain = anchors(pattern, lists)
         beside = _plain_neighbours(pattern, needed)
         if beside is not None:
             return beside
@@ -197,7 +188,7 @@ class CaseBuilder:
                 folded.append(tuple(dict.fromkeys(union)))
         candidates = [found for found in folded if len(found) <= 20_000]
         if not candidates:
-            return plain
+            return anchors(pattern, lists)
         # Longer literals are rarer, so the folded set wins even over a plain one.
         return max(candidates, key=lambda found: min(len(anchor.text) for anchor in found))
 
@@ -217,17 +208,11 @@ class CaseBuilder:
         pattern: Pattern = [["|", [[["t", wrong, 0]] for wrong in term.wrong], 0]]
         if term.right in term.wrong:
             self._mistake(term.at, f"“{term.right}”既是正写又是误写", f"“{term.right}” is both right and wrong here")
-        allow = [
-            self.lowering.pattern(phrase) for s in self.block.statements if isinstance(s, syntax.Allow) for phrase in s.patterns
-        ]
-        needed = [self.lowering.conditions(s, set()) for s in self.block.statements if isinstance(s, syntax.When)]
-        forbidden = [
-            both for s in self.block.statements if isinstance(s, syntax.Unless) for both in self.lowering.conditions(s, set())
-        ]
+        clauses = self._clauses(self.block.statements, set(), None)
         found = anchors(pattern, self.lowering.lists)
         if not found:
             self._mistake(term.at, "误写至少要有两个字符", "a wrong form needs at least two characters")
-        return Prepared("match", [pattern, [[["t", term.right]]], [gathered(dnf) for dnf in needed], gathered(forbidden), allow], found, None, False)
+        return Prepared("match", [pattern, [[["t", term.right]]], *_short(clauses)], found, None, clauses.wait())
 
     def _near(self, near: syntax.Near) -> list[Prepared]:
         name = near.words.names[0]
@@ -282,9 +267,8 @@ class CaseBuilder:
             self._mistake(limit.at, "限次数时要写查什么，如：限次：“的” 每句不超过 4 次", "a limit in times needs a pattern")
         return Prepared("limit", [pattern, limit.scope, limit.bound, limit.number, limit.unit], (), None, False)
 
-    def _data_rows(self) -> list[syntax.Row]:
-        """Rows of `数据：` files, which may be long: they do not pass through the grammar."""
-        rows: list[syntax.Row] = []
+    def _data_rows(self) -> Iterator[tuple[DataRow, str]]:
+        """The rows of `数据：` files, each with its place for messages."""
         at = self.block.at
         for name in self.metadata.data:
             try:
@@ -293,23 +277,30 @@ class CaseBuilder:
                 self._mistake(at, f"数据文件“{name}”读不出来（{error}）", f"the data file “{name}” cannot be read ({error})")
                 continue
             for number, line in enumerate(text.split("\n"), 1):
-                if line.strip() and not line.startswith("#"):
-                    row = read_row(line, at)
-                    if row is not None:
-                        rows.append(row)
-                    else:
-                        self._mistake(at, f"数据文件“{name}”第 {number} 行应为：误写、正写、前面的词、后面的词、例外，用制表符隔开，"
-                                          "后三项可以不写，一项里有几个就用“、”隔开",
-                                      f"line {number} of “{name}” should be: wrong form, right forms, words before, words "
-                                      "behind, exceptions, separated by tabs")
-        return rows
+                if not line.strip() or line.startswith("#"):
+                    continue
+                row = read_row(line)
+                if row is not None:
+                    yield row, f"{name}:{number}"
+                else:
+                    self._mistake(at, f"数据文件“{name}”第 {number} 行应为：误写（两个字以上）、正写、前面的词、后面的词、例外，"
+                                      "用制表符隔开，后三项可以不写，一项里有几个就用“、”隔开",
+                                  f"line {number} of “{name}” should be: wrong form (two characters or more), right forms, "
+                                  "words before, words behind, exceptions, separated by tabs")
+
+
+def _short(clauses: Clauses) -> Clauses:
+    """The same clauses with neighbours gathered, as cases keep them."""
+    return Clauses([gathered(dnf) for dnf in clauses.needed], gathered(clauses.forbidden), clauses.exceptions)
 
 
 def _plain_neighbours(pattern: Pattern, needed: list[Any]) -> tuple[Anchor, ...] | None:
-    """What ``_fold`` would give for the usual row: one text, and plain Han texts before or behind it."""
-    if len(needed) != 1 or len(pattern) != 1 or pattern[0][0] != "t":
+    """What the general way gives for the usual row: one text, and perhaps plain Han texts before or behind it."""
+    if len(needed) > 1 or len(pattern) != 1 or pattern[0][0] != "t" or len(pattern[0][1]) < SHORTEST:
         return None
     text = pattern[0][1]
+    if not needed:
+        return (Anchor(text, 0, 0),)
     found: list[Anchor] = []
     for both in needed[0]:
         if len(both) != 1 or both[0][0] != "在" or both[0][2] or not both[0][4]:

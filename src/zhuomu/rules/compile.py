@@ -9,12 +9,13 @@ from zhuomu.dsl import syntax
 from zhuomu.dsl.diagnostics import Mistake, locate
 from zhuomu.dsl.parser import parse
 from zhuomu.findings import Message, Problem
-from zhuomu.rules.cases import CaseBuilder, Prepared, used_codes, used_functions
+from zhuomu.rules.cases import CaseBuilder
 from zhuomu.rules.head import read_head
 from zhuomu.rules.lists import gather_lists
 from zhuomu.rules.metadata import Metadata, read_metadata
 from zhuomu.rules.model import Example, PackFile, PackInformation, Rule
 from zhuomu.rules.patterns import Lowering
+from zhuomu.rules.prepared import Prepared, used_codes, used_functions
 
 #: Gives the text of a word list next to a rule file, or raises OSError: (path of the rule file, name) -> text.
 ReadList = Callable[[str, str], str]

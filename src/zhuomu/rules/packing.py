@@ -10,15 +10,15 @@ _INNER = "\ue000"
 HEAD_LENGTH = 2
 
 
-def pack_literals(literals: Mapping[str, list[int]]) -> str:
-    """All literals in one string, with their numbers.
+def pack_literals(literals: Mapping[str, list[str]]) -> str:
+    """All literals in one string, each with its numbers, which come as strings of three with commas between.
 
     First a head, the first two characters of a literal, then the literals of that head with their numbers, then the
     next head, and so on.
     """
     heads: dict[str, list[str]] = {}
     for literal, numbers in literals.items():
-        heads.setdefault(literal[:HEAD_LENGTH], []).append(f"{literal}{_INNER}{','.join(map(str, numbers))}")
+        heads.setdefault(literal[:HEAD_LENGTH], []).append(f"{literal}{_INNER}{','.join(numbers)}")
     return _SEPARATOR.join(part for head, entries in heads.items() for part in (head, _INNER.join(entries)))
 
 

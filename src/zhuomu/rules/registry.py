@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from zhuomu.findings import Message, Problem
-from zhuomu.rules.cases import Prepared
 from zhuomu.rules.compile import CompiledPack
 from zhuomu.rules.model import Compiled
 from zhuomu.rules.packing import pack_literals
+from zhuomu.rules.prepared import Prepared
 
 #: Cases that look at a document as a whole.
 _WIDE = ("unify", "limit", "tally")
@@ -35,12 +35,12 @@ def link(packs: Iterable[CompiledPack]) -> tuple[Compiled, tuple[Problem, ...]]:
         (number, case)
         for number, prepared in enumerate(p for pack in linked for p in pack.prepared) for case in prepared
     ]
-    literals: dict[str, list[int]] = {}
-    late: dict[str, list[int]] = {}
+    literals: dict[str, list[str]] = {}
+    late: dict[str, list[str]] = {}
     for index, (_, case) in enumerate(cases):
         table = late if case.late else literals
-        for anchor in case.anchors:
-            table.setdefault(anchor.text, []).extend((index, anchor.nearest, anchor.farthest))
+        for text, nearest, farthest in case.anchors:
+            table.setdefault(text, []).append(f"{index},{nearest},{farthest}")
     compiled = Compiled(
         packs=tuple(pack.information for pack in linked),
         codes=tuple(rule.code for rule in rules),
