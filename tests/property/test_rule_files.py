@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from zhuomu.dsl.diagnostics import locate
 from zhuomu.dsl.formatter import format_rules
 from zhuomu.dsl.parser import parse
-from zhuomu.rules.compile import Surroundings, compile_pack
+from zhuomu.rules.compile import compile_pack
 from zhuomu.rules.model import PackFile, PackInformation
 from zhuomu.rules.registry import link
+from zhuomu.rules.surroundings import Surroundings
 
 FORMS = os.path.join(os.path.dirname(os.path.dirname(__file__)), "unit", "dsl", "forms.zm")
 #: How many damaged files are read, and how long one may take at most (a watchdog, far from any real time).
@@ -200,7 +201,7 @@ def compile_text(text: str) -> Any:
 
     pack = compile_pack(
         [PackFile("a.zm", text)], PackInformation("a", "", "", "", "a.zm"),
-        Surroundings(no_lists, lambda tag, least: ["一筹莫展"], ("分之一",)),
+        Surroundings(no_lists, lambda tag, least: ["一筹莫展"], lambda word: 0, ("分之一",)),
     )
     return link([pack])
 

@@ -13,6 +13,9 @@ from zhuomu.cli.parser import Parser
 from zhuomu.findings import CONFIDENCES, SEVERITIES
 from zhuomu.output.reporter import DEFAULT_FORMAT, format_names
 
+#: A run over more files than this has enough text for preparations to pay.
+MANY_FILES = 50
+
 
 def parser(language: Language) -> Parser:
     """The options of the command."""
@@ -103,4 +106,7 @@ def _checked(options: Any, ruleset: Any, formats: Iterable[Any]) -> Iterator[Any
         name = options.stdin_filename or "<stdin>"
         yield check_bytes(sys.stdin.buffer.read(), name, format_of(name, known) or MARKDOWN, ruleset)
         paths = [path for path in paths if path != STANDARD_INPUT]
-    yield from check_targets(find_targets(paths, known), ruleset)
+    targets = list(find_targets(paths, known))
+    if len(targets) > MANY_FILES:
+        ruleset.expect_much()
+    yield from check_targets(targets, ruleset)

@@ -29,8 +29,13 @@ def verify(ruleset: RuleSet, reading: Reading, index: int, nearest: int, farthes
         start, end = nearest, nearest + len(case.text)
         if nearest == farthest and prose.startswith(case.text, start):
             return _accept(ruleset, reading, index, case, Match(start, end, {}, ()))
+    window = prose[max(nearest, 0):farthest + case.longest]
+    if not all(text in window for text in case.required):
+        return None
     matcher = Matcher(reading, case.pattern, rule.bounded)
-    for start in range(max(nearest, 0), min(farthest, len(prose)) + 1):
+    for start in range(max(nearest, 0), min(farthest, len(prose) - 1) + 1):
+        if case.first is not None and prose[start] not in case.first:
+            continue
         for match in matcher.at(start):
             hit = _accept(ruleset, reading, index, case, match)
             if hit is not None:

@@ -12,6 +12,8 @@ from zhuomu.text.similar import look_alike, sound_alike
 
 _HALF = IDIOM_LENGTH // 2
 _BETWEEN = "\n"
+#: After this many searches for halves an index pays.
+SEARCHES = 150
 #: jieba's dictionary was counted on real text and has common misspellings of idioms in it: 走头无路 4 times, 走投无路
 #: 173 times. A form so much rarer than its neighbour is one of them; good variants are closer (名符其实 38, 名副其实 819).
 MISSPELLING_RATIO = 25
@@ -23,11 +25,15 @@ class Halves:
     """The idioms of a list by their halves: one wrong character leaves one half, and one character of the other, alone."""
 
     def __init__(self, words: list[str]) -> None:
+        self._words = words
         self._joined = _BETWEEN + _BETWEEN.join(words) + _BETWEEN
-        self._rests: dict[str, tuple[frozenset[str], ...]] = {}
+        self._index: dict[str, list[str]] | None = None
+        self._rests: dict[tuple[str, int], tuple[frozenset[str], frozenset[str]]] = {}
 
     def words(self, half: str) -> list[str]:
         """The idioms of which this is one half."""
+        if self._index is not None:
+            return self._index[half]
         # A search through all idioms takes microseconds, an index of them milliseconds, and a page meets few halves.
         joined = self._joined
         found = []
@@ -39,17 +45,28 @@ class Halves:
             at = joined.find(half, at + 1)
         return found
 
-    def possible(self, prose: str, start: int, half: str) -> bool:
-        """Whether a character at the place it has in one of the idioms stands beside the intact half."""
-        rest = self._rests.get(half)
+    def possible(self, prose: str, half: str, offset: int, other: int) -> bool:
+        """Whether beside an intact half a character stands at the place it has in one of the idioms.
+
+        ``other`` is where the other half begins in the prose, ``offset`` where the idiom begins after the intact one.
+        """
+        rest = self._rests.get((half, offset))
         if rest is None:
-            words = self.words(half)
-            rest = self._rests[half] = tuple(
-                frozenset(word[place] for word in words) for place in range(IDIOM_LENGTH)
-            )
-        other = start if prose.startswith(half, start + _HALF) else start + _HALF
-        first, second = other - start, other - start + 1
-        return prose[other:other + 1] in rest[first] or prose[other + 1:other + 2] in rest[second]
+            rest = self._rest(half, offset)
+        return prose[other:other + 1] in rest[0] or prose[other + 1:other + 2] in rest[1]
+
+    def _rest(self, half: str, offset: int) -> tuple[frozenset[str], frozenset[str]]:
+        if self._index is None and len(self._rests) > SEARCHES:
+            self._index = {}
+            for word in self._words:
+                self._index.setdefault(word[:_HALF], []).append(word)
+                if word[_HALF:] != word[:_HALF]:
+                    self._index.setdefault(word[_HALF:], []).append(word)
+        words = [word for word in self.words(half) if word.startswith(half, -offset)]
+        place = _HALF if offset == 0 else 0
+        rest = frozenset(word[place] for word in words), frozenset(word[place + 1] for word in words)
+        self._rests[half, offset] = rest
+        return rest
 
 
 def verify_near(ruleset: RuleSet, reading: Reading, index: int, start: int, literal: str, halves: Halves) -> Hit | None:

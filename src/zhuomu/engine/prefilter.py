@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from operator import add
 from typing import Any
 
-from zhuomu.rules.packing import unpack_heads, unpack_literals
+from zhuomu.rules.packing import read_numbers, split_literals, unpack_heads
 
 #: Characters searched pair by pair before the automaton is built. Building it for 20,000 literals takes as long as
 #: looking up the pairs of some 100,000 characters (tests/benchmarks).
@@ -25,8 +25,14 @@ class Prefilter:
         self._packed: dict[str, str] = {}
         self._budget = budget
         self._heads: dict[str, list[tuple[str, list[int]]]] = {}
-        self._literals: list[tuple[str, list[int]]] = []
+        self._literals: list[str] = []
+        self._numbers: list[str] = []
+        self._known: dict[int, list[int]] = {}
         self._automaton: Any = None
+
+    def prepare(self) -> None:
+        """Build the automaton now, because there will be much to search."""
+        self._budget = 0
 
     def find(self, text: str) -> Iterator[tuple[str, list[int], int]]:
         """Every (literal, its numbers, start) in the text, overlapping ones too; start in code points, 0-based."""
@@ -47,15 +53,20 @@ class Prefilter:
             # There are platforms without a wheel (Alpine, Windows on ARM); pairs work there too, only slower.
             self._budget = 1 << 62
             return False
-        self._literals = [entry for packed in self._packed.values() for entry in unpack_literals(packed)]
-        self._automaton = AhoCorasick([literal for literal, _ in self._literals])
+        for packed in self._packed.values():
+            literals, numbers = split_literals(packed)
+            self._literals += literals
+            self._numbers += numbers
+        self._automaton = AhoCorasick(self._literals)
         return True
 
     def _by_automaton(self, text: str) -> Iterator[tuple[str, list[int], int]]:
-        literals = self._literals
+        literals, known = self._literals, self._known
         for index, start, _ in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            literal, numbers = literals[index]
-            yield literal, numbers, start
+            numbers = known.get(index)
+            if numbers is None:
+                numbers = known[index] = read_numbers(self._numbers[index])
+            yield literals[index], numbers, start
 
     def _by_pairs(self, text: str) -> Iterator[tuple[str, list[int], int]]:
         packed, heads = self._packed, self._heads
@@ -63,7 +74,8 @@ class Prefilter:
             if pair in packed:
                 entries = heads.get(pair)
                 if entries is None:
-                    entries = heads[pair] = unpack_literals(packed[pair])
-                for literal, numbers in entries:
+                    literals, numbers = split_literals(packed[pair])
+                    entries = heads[pair] = list(zip(literals, map(read_numbers, numbers), strict=True))
+                for literal, places in entries:
                     if len(literal) == 2 or text.startswith(literal, start):
-                        yield literal, numbers, start
+                        yield literal, places, start

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from zhuomu.engine.prefilter import Prefilter
 from zhuomu.findings import Finding
 from zhuomu.rules.decoding import decode_rule
+from zhuomu.rules.literals import first_characters, lengths
 from zhuomu.rules.model import Compiled, Pattern, Rule
 from zhuomu.rules.selection import DEFAULT, Selection, chosen, runs
 from zhuomu.text.document import Document
@@ -23,12 +24,18 @@ CheckFunction = Callable[[Document], Iterable[Finding]]
 
 
 class MatchCase(NamedTuple):
-    """A decoded case of kind ``match``. ``text`` is its pattern when that is nothing but one text."""
+    """A decoded case of kind ``match``.
+
+    ``text`` is its pattern when that is nothing but one text; ``first`` are the characters a match can begin with, if
+    they are known; ``required`` are texts that every match contains, and ``longest`` is how long one can be.
+    """
 
     rule: int
     pattern: Pattern
     text: str | None
-    quoted: bool
+    first: frozenset[str] | None
+    required: tuple[str, ...]
+    longest: int
     suggestions: list[Any]
     when: list[Any]
     unless: list[Any]
@@ -117,7 +124,8 @@ class RuleSet:
             single = len(pattern) == 1 and pattern[0][0] == "t"
             known = self._cases[index] = MatchCase(
                 self.compiled.owners[index], pattern, pattern[0][1] if single else None,
-                bool(single and pattern[0][2]), suggestions, when, unless, allow,
+                None if single else first_characters(pattern, self.compiled.lists),
+                tuple(node[1] for node in pattern if node[0] == "t"), lengths(pattern, self.compiled.lists)[1], suggestions, when, unless, allow,
             )
         return known
 
@@ -138,6 +146,10 @@ class RuleSet:
         if index not in self._derived:
             self._derived[index] = make()
         return self._derived[index]
+
+    def expect_much(self) -> None:
+        """Prepare for much text: build now what a single page would not pay for."""
+        self.literals.prepare()
 
     def scans(self) -> list[tuple[int, re.Pattern[str]]]:
         """The expressions of enabled rules about single characters, compiled."""

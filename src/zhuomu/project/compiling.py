@@ -11,10 +11,11 @@ from zhuomu.engine.ruleset import RuleSet
 from zhuomu.findings import Message, Problem
 from zhuomu.formats.plain import parse as parse_plain
 from zhuomu.plugins.manager import OwnedPack
-from zhuomu.rules.compile import CompiledPack, Surroundings, compile_pack
+from zhuomu.rules.compile import CompiledPack, compile_pack
 from zhuomu.rules.model import Compiled, PackFile, PackInformation
 from zhuomu.rules.registry import link
 from zhuomu.rules.selection import Selection
+from zhuomu.rules.surroundings import Surroundings
 from zhuomu.segment.dictionary import Dictionary
 from zhuomu.text.document import Document
 from zhuomu.text.source import Source
@@ -49,7 +50,8 @@ def compile_unjudged(
             lists_read.append(list_path(rule_file, name))
         return text
 
-    surroundings = Surroundings(reading, _words_tagged(Dictionary()), functions)
+    dictionary = Dictionary()
+    surroundings = Surroundings(reading, _words_tagged(dictionary), dictionary.frequency, functions)
     compiled: list[CompiledPack] = []
     problems: list[Problem] = []
     for owned in packs:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from zhuomu.dsl import syntax
@@ -16,10 +16,13 @@ from zhuomu.rules.metadata import Metadata
 from zhuomu.rules.model import IDIOM_LENGTH, Node, PackFile, Pattern
 from zhuomu.rules.patterns import Lowering, gap_count, gathered
 from zhuomu.rules.prepared import Clauses, Prepared
+from zhuomu.rules.surroundings import Surroundings
 
 _BODIES = (syntax.Find, syntax.Unify, syntax.Near, syntax.Limit, syntax.Tally)
 #: Idioms rarer than this in jieba's dictionary are hardly ever meant; 参数：最低词频 changes it.
 LEAST_FREQUENCY = 4
+#: Words at least this frequent in jieba's dictionary stand in any text: 可以, 数据, 不同.
+EVERYDAY_FREQUENCY = 1000
 
 
 class CaseBuilder:
@@ -27,14 +30,13 @@ class CaseBuilder:
 
     def __init__(
         self, block: syntax.RuleBlock, metadata: Metadata, lowering: Lowering, file: PackFile,
-        read_list: Callable[[str, str], str], words_tagged: Callable[[str, int], list[str]],
+        surroundings: Surroundings,
     ) -> None:
         self.block = block
         self.metadata = metadata
         self.lowering = lowering
         self.file = file
-        self.read_list = read_list
-        self.words_tagged = words_tagged
+        self.surroundings = surroundings
 
     def build(self) -> tuple[Prepared, ...]:
         """The cases in file order; one a row, or one a 查 line."""
@@ -225,13 +227,15 @@ class CaseBuilder:
             words = [word for word in own if len(word) == IDIOM_LENGTH]
         elif name in TAGS:
             least = self._least_frequency(near)
-            words = [w for tag in TAGS[name] for w in self.words_tagged(tag, least) if len(w) == IDIOM_LENGTH]
+            words = [w for tag in TAGS[name] for w in self.surroundings.words_tagged(tag, least) if len(w) == IDIOM_LENGTH]
         else:
             self.lowering.unknown(name, near.words.at)
             words = []
         kinds = [kind for kind in ("同音", "形近") if kind in options]
         found = tuple(dict.fromkeys(
             anchor for word in words for anchor in (Anchor(word[:2], 0, 0), Anchor(word[2:], -2, -2))
+            # A half that is an everyday word would make most of a text a candidate, and hardly ever be right.
+            if self.surroundings.frequency(anchor.text) < EVERYDAY_FREQUENCY
         ))
         key = f"{self.lowering.scope}/近似·{self.block.code}"
         self.lowering.lists[key] = words
@@ -272,7 +276,7 @@ class CaseBuilder:
         at = self.block.at
         for name in self.metadata.data:
             try:
-                text = self.read_list(self.file.path, name)
+                text = self.surroundings.read_list(self.file.path, name)
             except (OSError, ValueError) as error:
                 self._mistake(at, f"数据文件“{name}”读不出来（{error}）", f"the data file “{name}” cannot be read ({error})")
                 continue

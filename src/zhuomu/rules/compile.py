@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from zhuomu.dsl import syntax
@@ -16,11 +16,7 @@ from zhuomu.rules.metadata import Metadata, read_metadata
 from zhuomu.rules.model import Example, PackFile, PackInformation, Rule
 from zhuomu.rules.patterns import Lowering
 from zhuomu.rules.prepared import Prepared, used_codes, used_functions
-
-#: Gives the text of a word list next to a rule file, or raises OSError: (path of the rule file, name) -> text.
-ReadList = Callable[[str, str], str]
-#: Gives the words of jieba's dictionary of one tag: (tag, fewest occurrences) -> words.
-WordsTagged = Callable[[str, int], list[str]]
+from zhuomu.rules.surroundings import Surroundings
 
 
 class CompiledPack(NamedTuple):
@@ -37,14 +33,6 @@ class _Parsed(NamedTuple):
     file: PackFile
     tree: syntax.RuleFile
     mistakes: list[Mistake]
-
-
-class Surroundings(NamedTuple):
-    """What a pack may use beside its own files: word lists next to them, jieba's words, functions of plugins."""
-
-    read_list: ReadList
-    words_tagged: WordsTagged
-    functions: Container[str]
 
 
 def compile_pack(
@@ -88,7 +76,7 @@ class _Compilation:
             metadata = read_metadata((s for s in block.statements if isinstance(s, syntax.Meta)), mistakes)
             lowering = Lowering(self.information.identifier, self.lists, self.macros)
             cases = CaseBuilder(
-                block, metadata, lowering, part.file, self.surroundings.read_list, self.surroundings.words_tagged
+                block, metadata, lowering, part.file, self.surroundings
             ).build()
             mistakes.extend(lowering.mistakes)
             self._check_names(block, metadata, cases, mistakes)

@@ -150,6 +150,36 @@ def _better(
     return (candidate, new) if shortest >= SHORTEST and (not best or new > score) else (best, score)
 
 
+def first_characters(pattern: Pattern, lists: dict[str, list[str]]) -> frozenset[str] | None:
+    """The characters with which a match of the pattern can begin, or None where they are not known."""
+    characters: set[str] = set()
+    for node in pattern:
+        own = _first(node, lists)
+        if own is None:
+            return None
+        characters |= own
+        if not (node[0] == "|" and (node[2] or any(not alternative for alternative in node[1]))):
+            return frozenset(characters)
+    return None
+
+
+def _first(node: Node, lists: dict[str, list[str]]) -> frozenset[str] | None:
+    kind = node[0]
+    if kind == "t":
+        return frozenset(node[1][:1])
+    if kind == "w" and node[1]:
+        return frozenset(form[:1] for form in node[1])
+    if kind == "l":
+        return frozenset(word[0] for word in lists[node[1]])
+    if kind == "=":
+        return _first(node[2], lists)
+    if kind == "|":
+        each = [first_characters(alternative, lists) for alternative in node[1] if alternative]
+        known = [characters for characters in each if characters is not None]
+        return frozenset().union(*known) if len(known) == len(each) else None
+    return None
+
+
 def _multiply(pattern: Pattern, lists: dict[str, list[str]]) -> list[_Known] | None:
     run = [_Known("")]
     for node in pattern:

@@ -28,7 +28,12 @@ def unpack_heads(packed: str) -> dict[str, str]:
     return dict(zip(parts[::2], parts[1::2], strict=True))
 
 
-def unpack_literals(packed: str) -> list[tuple[str, list[int]]]:
-    """The literals of one head, each with its numbers."""
+def split_literals(packed: str) -> tuple[list[str], list[str]]:
+    """The literals of one head, and the numbers of each, which ``read_numbers`` understands."""
     parts = packed.split(_INNER)
-    return [(parts[at], list(map(int, parts[at + 1].split(",")))) for at in range(0, len(parts), 2)]
+    return parts[::2], parts[1::2]
+
+
+def read_numbers(text: str) -> list[int]:
+    """The numbers of a literal."""
+    return list(map(int, text.split(",")))

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from zhuomu.rules.compile import CompiledPack, Surroundings, compile_pack
+from zhuomu.rules.compile import CompiledPack, compile_pack
 from zhuomu.rules.model import PackFile, PackInformation
 from zhuomu.rules.registry import link
+from zhuomu.rules.surroundings import Surroundings
 
 
 def pack(name: str, head: str = "", *codes: str) -> CompiledPack:
@@ -15,7 +16,7 @@ def pack(name: str, head: str = "", *codes: str) -> CompiledPack:
 
     return compile_pack(
         [PackFile(f"{name}.zm", head + rules)], PackInformation(name, "", "", "", f"from {name}"),
-        Surroundings(no_list, lambda tag, least: [], ()),
+        Surroundings(no_list, lambda tag, least: [], lambda word: 0, ()),
     )
 
 
