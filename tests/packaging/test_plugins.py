@@ -202,3 +202,23 @@ def test_two_packs_may_flag_the_same_word(
         "second_pack/__init__.py": pack_module, "second_pack/a.zm": rule_text("SE1", "按装", "安装"),
     })
     assert check(zhuomu, good) == (1, ["按装"], [], "")
+
+
+def test_an_output_format_of_a_plugin_is_used_by_its_name_with_a_cold_and_a_warm_cache(
+    zhuomu: Any, good: str, tmp_path: Any, install: Install
+) -> None:
+    install(tmp_path / "lib", "count-format", "1.0", {"count": "count_format"}, {"count_format.py": (
+        "from zhuomu import hookimpl\n\n\nclass Count:\n    def __init__(self, stream, style):\n        self.stream = stream\n\n"
+        "    def file(self, path, source, findings, problems):\n        self.stream.write(f'{len(findings)} in {path}\\n')\n\n"
+        "    def finish(self, summary):\n        self.stream.write(f'{summary.findings} in all\\n')\n\n\n"
+        "@hookimpl\ndef zhuomu_reporters():\n    return {'count': Count}\n"
+    )})
+    page = tmp_path / "page.md"
+    page.write_text("请按装。\n", encoding="utf-8")
+    for _ in ("cold", "warm"):
+        run = zhuomu("check", "--output-format", "count", str(page), paths=[good])
+        assert (run.status, run.err) == (1, "")
+        assert run.out.splitlines()[-1] == "1 in all"
+    unknown = zhuomu("check", "--output-format", "coutn", str(page), paths=[good])
+    assert unknown.status == 2
+    assert "count" in unknown.err
