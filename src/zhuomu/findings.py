@@ -4,8 +4,6 @@ Every offset is a code point, 0-based, into the decoded text of the source; ``en
 Lines and columns are 1-based code points and are made at the edge, by ``zhuomu.text.lines``.
 """
 
-from __future__ import annotations
-
 from typing import Final, NamedTuple
 
 #: Severities, worst first. ``--fail-level`` compares positions in this tuple.

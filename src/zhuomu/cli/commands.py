@@ -1,7 +1,5 @@
 """The commands: where each lives and what it does, in one line."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from zhuomu.findings import Message

@@ -1,7 +1,5 @@
 """The language of messages: Chinese, or English where it was asked for."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 

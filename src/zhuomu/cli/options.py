@@ -1,7 +1,5 @@
 """Options that several commands share, and the rules that follow from them."""
 
-from __future__ import annotations
-
 import os
 from typing import Any, NamedTuple
 

@@ -1,7 +1,5 @@
 """Reads command lines: argparse with messages in the user's language and “did you mean”."""
 
-from __future__ import annotations
-
 import argparse
 import os
 import re

@@ -1,7 +1,5 @@
 """Turns what the grammar recognised into the syntax tree, while the text is being parsed."""
 
-from __future__ import annotations
-
 import re
 from typing import Any, NamedTuple
 

@@ -1,7 +1,5 @@
 """Says in plain words what is wrong with a line of a rule file and what was expected there."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Reads a rule file: ``parse`` gives its syntax tree and every syntax mistake in it at once."""
 
-from __future__ import annotations
-
 import os
 import re
 from functools import lru_cache

@@ -3,8 +3,6 @@
 ``at`` is where a node begins, in code points from the start of the rule file, 0-based.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 
@@ -29,7 +27,7 @@ class Gap(NamedTuple):
 class Choice(NamedTuple):
     """One of several sequences; an ``optional`` one may be absent."""
 
-    alternatives: tuple[Sequence, ...]
+    alternatives: "tuple[Sequence, ...]"
     optional: bool
     at: int
 
@@ -61,7 +59,7 @@ class Capture(NamedTuple):
     """An element whose text is remembered under a name."""
 
     name: str
-    element: Element
+    element: "Element"
     at: int
 
 

@@ -1,7 +1,5 @@
 """Runs the examples that rules carry: every 误 must be found and corrected as it says, no 正 may be."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from itertools import accumulate

@@ -1,7 +1,5 @@
 """Lays a compiled pattern over the text. Matching is bounded: see ``zhuomu.rules.patterns.MOST_COMBINATIONS``."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import NamedTuple
 

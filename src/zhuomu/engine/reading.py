@@ -1,7 +1,5 @@
 """A document while it is being checked: word boundaries and tokens, cut on demand and remembered."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
@@ -43,7 +41,7 @@ class Language(Protocol):
         """What cuts text into words."""
 
     @property
-    def dictionary(self) -> Dictionary:
+    def dictionary(self) -> "Dictionary":
         """What words there are."""
 
 

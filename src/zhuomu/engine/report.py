@@ -1,7 +1,5 @@
 """Makes findings out of matches: message, position in the source, suggestions, fingerprint."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """A rule set ready to run: decodes rules and cases when a document first needs them."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -62,7 +60,7 @@ class RuleSet:
         self, compiled: Compiled, selection: Selection = DEFAULT, *,
         functions: Mapping[str, Callable[..., Any]] | None = None,
         checks: Sequence[tuple[str, str, CheckFunction]] = (),
-        dictionary: Dictionary | None = None, segmenter: Segmenter | None = None, words: Sequence[str] = (),
+        dictionary: "Dictionary | None" = None, segmenter: "Segmenter | None" = None, words: Sequence[str] = (),
         judging: bool = False,
     ) -> None:
         self.compiled = compiled
@@ -81,7 +79,7 @@ class RuleSet:
         self._scans: list[tuple[int, re.Pattern[str]]] | None = None
 
     @property
-    def dictionary(self) -> Dictionary:
+    def dictionary(self) -> "Dictionary":
         """The dictionary with the added words; opened when a rule first asks about a word."""
         if self._dictionary is None:
             from zhuomu.segment.dictionary import Dictionary
@@ -92,7 +90,7 @@ class RuleSet:
         return self._dictionary
 
     @property
-    def segmenter(self) -> Segmenter:
+    def segmenter(self) -> "Segmenter":
         """What cuts text for these rules."""
         if self._segmenter is None:
             from zhuomu.segment.automatic import AutomaticSegmenter

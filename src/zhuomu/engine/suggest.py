@@ -1,7 +1,5 @@
 """Turns the suggestions of a rule into edits of the source."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Whether a report is coloured, and with what."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Mapping
 from typing import Final, NamedTuple, TextIO

@@ -1,7 +1,5 @@
 """What a reporter is, what it is told at the end of a run, and which reporters come with zhuomu."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Final, NamedTuple, Protocol, TextIO
@@ -49,7 +47,7 @@ class Summary(NamedTuple):
         """How many findings have a fix, safe or unsafe."""
         return self.safe + self.unsafe
 
-    def plus(self, findings: Sequence[Finding], problems: Sequence[Problem], *, files: int = 1) -> Summary:
+    def plus(self, findings: Sequence[Finding], problems: Sequence[Problem], *, files: int = 1) -> "Summary":
         """This summary with the findings and problems of so many more checked files."""
         if not findings:
             return self._replace(files=self.files + files, problems=self.problems + len(problems))

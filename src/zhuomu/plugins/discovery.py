@@ -1,7 +1,5 @@
 """Finds installed plugins without importing anything: importlib.metadata alone costs more than a whole check."""
 
-from __future__ import annotations
-
 import os
 import sys
 from collections.abc import Iterable

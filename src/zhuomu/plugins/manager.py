@@ -4,8 +4,6 @@ pluggy alone skips a name that is taken without a word, and one plugin that fail
 all. Here every failure is a problem that names the distribution, its version and the place, and the others go on.
 """
 
-from __future__ import annotations
-
 import importlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping

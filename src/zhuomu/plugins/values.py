@@ -1,7 +1,5 @@
 """What plugins hand over: plain values."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 

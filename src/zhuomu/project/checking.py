@@ -1,7 +1,5 @@
 """Checks files: reads, parses, and hands each document to the core function."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Reads `.zhuomu.yaml`: the nearest one above the working directory. Data only; all mistakes at once, with their place."""
 
-from __future__ import annotations
-
 import os
 from typing import Any, NamedTuple
 

@@ -1,7 +1,5 @@
 """Finds the files to check below the paths a user named."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple

@@ -4,8 +4,6 @@ With a warm cache neither lark nor pluggy is imported. What was found is remembe
 from: versions, installed entry points, the code of plugins, and the content of every rule file and word list.
 """
 
-from __future__ import annotations
-
 import os
 import sys
 import zlib
@@ -14,16 +12,16 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zhuomu.findings import Message, Problem
+from zhuomu.formats.format import Format
 from zhuomu.plugins.discovery import EntryPoint, entry_points
+from zhuomu.plugins.values import Check
 from zhuomu.project import storage
 from zhuomu.rules.functions import FUNCTIONS
 from zhuomu.rules.model import Compiled, PackInformation
 from zhuomu.version import VERSION
 
 if TYPE_CHECKING:
-    from zhuomu.formats.format import Format
     from zhuomu.plugins.manager import OwnedPack, PluginManager
-    from zhuomu.plugins.values import Check
 
 _SUFFIXES = (".zm", ".txt", ".tsv")
 
@@ -147,7 +145,7 @@ def _recall(known: Any) -> Compiled | None:
         return None
 
 
-def _loaded(manager: PluginManager, compiled: Compiled, problems: Sequence[Problem]) -> Loaded:
+def _loaded(manager: "PluginManager", compiled: Compiled, problems: Sequence[Problem]) -> Loaded:
     """The compiled rules with the code of the plugins that a manager found."""
     functions = {**manager.functions(), **FUNCTIONS}
     checks, formats, reporters = manager.checks(), manager.formats(), manager.reporters()
@@ -177,13 +175,13 @@ def _build(points: Sequence[EntryPoint], paths: Sequence[str], key: str) -> Load
     return loaded
 
 
-def _place(owned: OwnedPack) -> str:
+def _place(owned: "OwnedPack") -> str:
     """The folder of a pack, or its file if it is one file of a folder."""
     folder, files = owned.pack.folder, owned.pack.files
     return os.path.abspath(os.path.join(folder, files[0]) if len(files) == 1 else folder)
 
 
-def _remember(key: str, compiled: Compiled, folders: Sequence[str], manager: PluginManager) -> None:
+def _remember(key: str, compiled: Compiled, folders: Sequence[str], manager: "PluginManager") -> None:
     name = f"{key}-{_contents(folders)}"
     fields = compiled._asdict()
     # Cases are most of the data, and a run decodes a few: one a line costs nothing to set aside.

@@ -1,7 +1,5 @@
 """Runs the examples of packs, apart from a check: what `zhuomu test` and pack authors' own tests use."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple

@@ -1,7 +1,5 @@
 """Compiles the rule files of one pack: rules, cases with their literals, word lists, and every mistake at once."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 

@@ -3,8 +3,6 @@
 There are thousands of them and they are all of one simple form, so they become cases directly, without a syntax tree.
 """
 
-from __future__ import annotations
-
 from typing import Any, NamedTuple
 
 from zhuomu.rules.literals import Anchor

@@ -5,8 +5,6 @@ paid per candidate. The method is the usual one of required substrings: adjacent
 multiplied out, a gap or a part of speech cuts, and the best set of the pattern wins.
 """
 
-from __future__ import annotations
-
 import itertools
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Reads the lines of a rule that say how it is reported: 级别, 把握, 提示, 理由, 参见, …"""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from typing import Any, Final, NamedTuple
 

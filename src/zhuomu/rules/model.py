@@ -15,8 +15,6 @@ A pattern is a list of nodes, each a list whose first item says what it is:
 =====================================  =====================================================================
 """
 
-from __future__ import annotations
-
 from typing import Any, Final, NamedTuple
 
 Node = list[Any]

@@ -1,7 +1,5 @@
 """Cases before they get their numbers."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 

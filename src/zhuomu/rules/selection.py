@@ -1,7 +1,5 @@
 """Which rules run: by code, prefix, pack or tag."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 

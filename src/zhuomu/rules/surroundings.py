@@ -1,7 +1,5 @@
 """What a pack may use beside its own files."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Container
 from typing import NamedTuple
 

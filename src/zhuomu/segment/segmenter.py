@@ -1,7 +1,5 @@
 """What the rest of zhuomu sees of segmentation: tokens, and whatever cuts text into them."""
 
-from __future__ import annotations
-
 from typing import NamedTuple, Protocol
 
 

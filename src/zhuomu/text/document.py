@@ -1,7 +1,5 @@
 """A source cut into blocks of prose, each character of which knows where it stands in the source."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple

@@ -1,7 +1,5 @@
 """Bytes to text and back, with nothing lost: encoding, byte order mark and line ends stay as they were."""
 
-from __future__ import annotations
-
 import os
 from typing import Final, NamedTuple
 
