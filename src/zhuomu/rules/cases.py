@@ -175,6 +175,9 @@ class CaseBuilder:
     def _anchors(self, pattern: Pattern, needed: list[Any]) -> tuple[Anchor, ...]:
         """The literals of a pattern, with the words directly beside it folded in where every alternative has some."""
         lists = self.lowering.lists
+        plain = anchors(pattern, lists)
+        if plain and (not needed or all(self._is_rare(anchor.text) for anchor in plain)):
+            return plain
         beside = _plain_neighbours(pattern, needed)
         if beside is not None:
             return beside
@@ -190,9 +193,13 @@ class CaseBuilder:
                 folded.append(tuple(dict.fromkeys(union)))
         candidates = [found for found in folded if len(found) <= 20_000]
         if not candidates:
-            return anchors(pattern, lists)
+            return plain
         # Longer literals are rarer, so the folded set wins even over a plain one.
         return max(candidates, key=lambda found: min(len(anchor.text) for anchor in found))
+
+    def _is_rare(self, text: str) -> bool:
+        """Whether a text hardly occurs by itself, so that words beside it need not be searched for as well."""
+        return len(text) > SHORTEST or self.surroundings.frequency(text) == 0
 
     def _scan(self, pattern: Pattern, at: int) -> str | None:
         lists = self.lowering.lists
@@ -299,12 +306,10 @@ def _short(clauses: Clauses) -> Clauses:
 
 
 def _plain_neighbours(pattern: Pattern, needed: list[Any]) -> tuple[Anchor, ...] | None:
-    """What the general way gives for the usual row: one text, and perhaps plain Han texts before or behind it."""
-    if len(needed) > 1 or len(pattern) != 1 or pattern[0][0] != "t" or len(pattern[0][1]) < SHORTEST:
+    """What the general way gives for the usual row: one text, and plain Han texts before or behind it."""
+    if len(needed) != 1 or len(pattern) != 1 or pattern[0][0] != "t" or len(pattern[0][1]) < SHORTEST:
         return None
     text = pattern[0][1]
-    if not needed:
-        return (Anchor(text, 0, 0),)
     found: list[Anchor] = []
     for both in needed[0]:
         if len(both) != 1 or both[0][0] != "在" or both[0][2] or not both[0][4]:
