@@ -383,3 +383,27 @@ def test_the_commands_are_the_modules_of_the_room() -> None:
 def parsed(path: str) -> ast.Module:
     with open(path, encoding="utf-8") as file:
         return ast.parse(file.read())
+
+
+def test_a_file_in_gb18030_is_read_where_the_configuration_says_so(zhuomu: Any, home: Any) -> None:
+    path = home("a.md", "")
+    with open(path, "wb") as file:
+        file.write("请按装。\n".encode("gb18030"))
+    assert zhuomu("check", "a.md").status == 2
+    home(".zhuomu.yaml", "packs: [rules]\nencoding: auto\n")
+    run = zhuomu("check", "a.md", "--output-format", "concise")
+    assert run.status == 1
+    assert "a.md:1:2: AA1" in run.out
+
+
+def test_naming_standard_input_is_reading_it(zhuomu: Any, home: Any) -> None:
+    home("other.md", "没有问题。\n")
+    run = zhuomu("check", "--stdin-filename", "b.md", "--output-format", "concise", data="请按装。\n")
+    assert run.status == 1
+    assert run.out.startswith("b.md:1:2: AA1")
+
+
+def test_a_folder_without_documents_is_not_called_clean(zhuomu: Any, home: Any) -> None:
+    home("sub/a.bin", "按装")
+    run = zhuomu("check", "sub")
+    assert (run.status, run.out) == (0, "没有找到可以检查的文件（Markdown 或文本）。\n")

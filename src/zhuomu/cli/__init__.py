@@ -22,6 +22,9 @@ def run() -> NoReturn:
 
     # A run makes tens of thousands of values and hardly a cycle; looking for cycles took a tenth of a page's time.
     gc.set_threshold(100_000, 50, 50)
+    if sys.stdout is None or sys.stderr is None:
+        # Started with a closed stream: nobody can be told anything.
+        os._exit(ABNORMAL)
     status = main()
     try:
         sys.stdout.flush()

@@ -83,7 +83,7 @@ def main(arguments: list[str], language: Language) -> int:
         reporter.file("", None, (), problems)
         summary = summary.plus((), problems, files=0)
     sure = CONFIDENCES.index(options.confidence)
-    for checked in _checked(options, ruleset, loaded.formats):
+    for checked in _checked(options, ruleset, loaded.formats, configuration.encoding):
         findings = [f for f in checked.findings if CONFIDENCES.index(f.confidence) <= sure] if sure < 2 else checked.findings
         if findings or checked.problems:
             reporter.file(checked.path, checked.source, findings, checked.problems)
@@ -95,18 +95,18 @@ def main(arguments: list[str], language: Language) -> int:
     return 1 if any(bad) else 0
 
 
-def _checked(options: Any, ruleset: Any, formats: Iterable[Any]) -> Iterator[Any]:
+def _checked(options: Any, ruleset: Any, formats: Iterable[Any], encoding: str) -> Iterator[Any]:
     from zhuomu.formats.builtin import BUILT_IN, MARKDOWN, format_of
     from zhuomu.project.checking import check_bytes, check_targets
     from zhuomu.project.discover import STANDARD_INPUT, find_targets
 
     known = (*formats, *BUILT_IN)
-    paths = options.paths or ["."]
+    paths = options.paths or ([STANDARD_INPUT] if options.stdin_filename else ["."])
     if STANDARD_INPUT in paths:
         name = options.stdin_filename or "<stdin>"
-        yield check_bytes(sys.stdin.buffer.read(), name, format_of(name, known) or MARKDOWN, ruleset)
+        yield check_bytes(sys.stdin.buffer.read(), name, format_of(name, known) or MARKDOWN, ruleset, encoding)
         paths = [path for path in paths if path != STANDARD_INPUT]
     targets = list(find_targets(paths, known))
     if len(targets) > MANY_FILES:
         ruleset.expect_much()
-    yield from check_targets(targets, ruleset)
+    yield from check_targets(targets, ruleset, encoding)

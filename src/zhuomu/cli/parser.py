@@ -57,7 +57,9 @@ class Parser(argparse.ArgumentParser):
 
     def format_help(self) -> str:
         text = super().format_help()
-        return text.replace("usage: ", self.say("用法：", "usage: "), 1)
+        if self.language.code == "zh":
+            text = text.replace("usage: ", "用法：", 1).replace("\n选项:\n", "\n选项：\n").replace("\n参数:\n", "\n参数：\n")
+        return text
 
     def error(self, message: str) -> NoReturn:
         """Raise UsageError with the complaint in both languages and the nearest option that exists."""
@@ -65,13 +67,15 @@ class Parser(argparse.ArgumentParser):
         for expression, chinese, english in _COMPLAINTS:
             found = re.fullmatch(expression, message, re.DOTALL)
             if found:
-                zh, en = chinese.format(*found.groups()), english.format(*found.groups())
+                parts = [part.replace("'", "") for part in found.groups()]
+                zh, en = chinese.format(*(part.replace(", ", "、") for part in parts)), english.format(*parts)
                 break
         hint = Message("", "")
         unknown = re.fullmatch(r"unrecognized arguments: (-\S+).*", message, re.DOTALL)
         if unknown:
             options = [option for action in self._actions for option in action.option_strings]
-            near = nearest(unknown[1].partition("=")[0], options, 0.5)
+            written = unknown[1].partition("=")[0]
+            near = nearest(written, options, 0.5) if written.startswith("--") else None
             hint = Message(f"，是不是 {near}？", f"; did you mean {near}?") if near else hint
         raise UsageError(Problem(
             "", Message(zh + hint.zh, en + hint.en),

@@ -8,10 +8,12 @@ from zhuomu.cli.parser import Parser
 from zhuomu.cli.problems import show_problems
 from zhuomu.errors import UsageError
 from zhuomu.findings import Message, Problem
+from zhuomu.project.paths import shown
 from zhuomu.rules.model import Rule
 from zhuomu.text.nearest import nearest
 
 _SEVERITIES = {"error": "错误", "warning": "警告", "info": "提示"}
+_STATES = {"正式": "stable", "试行": "on trial", "废弃": "deprecated"}
 _CONFIDENCES = {"high": "高", "medium": "中", "low": "低"}
 
 
@@ -34,8 +36,11 @@ def main(arguments: list[str], language: Language) -> int:
     for number, code in enumerate(options.code):
         rule = rules.get(code.upper()) or aliases.get(code.upper())
         if rule is None:
-            near = nearest(code.upper(), rules, 0.5)
+            near = nearest(code.upper(), rules, 0.6)
             hint = (f"，是不是 {near}？", f"; did you mean {near}?") if near else ("", "")
+            if any(known.startswith(code.upper()) for known in rules):
+                hint = (f"；{code} 是前缀，zhuomu rules --select {code} 列出它的规则",
+                        f"; {code} is a prefix, see zhuomu rules --select {code}")
             raise UsageError(Problem("", Message(f"没有规则 {code}{hint[0]}", f"there is no rule {code}{hint[1]}"),
                                      remedy=Message("zhuomu rules 列出全部规则", "zhuomu rules lists all rules")))
         print(("\n" if number else "") + page(rule, language))
@@ -51,7 +56,7 @@ def page(rule: Rule, language: Language) -> str:
     lines = [
         f"{rule.code}  {rule.title}", "",
         say(f"级别：{severity}　把握：{confidence}　规则包：{rule.pack}　状态：{rule.state}{'' if rule.enabled else '（默认关）'}",
-            f"severity: {severity}   confidence: {confidence}   pack: {rule.pack}   state: {rule.state}"),
+            f"severity: {severity}   confidence: {confidence}   pack: {rule.pack}   state: {_STATES[rule.state]}{'' if rule.enabled else ' (off by default)'}"),
     ]
     if rule.fix:
         kind = say("自动" if rule.fix == "safe" else "须人确认", rule.fix)
@@ -64,5 +69,5 @@ def page(rule: Rule, language: Language) -> str:
     for example in rule.examples:
         arrow = f" → {' ｜ '.join(example.expected)}" if example.expected else ""
         lines.append(f"  {say('误', 'wrong') if example.wrong else say('正', 'right')}  {example.text}{arrow}")
-    lines += ["", say("定义在 ", "defined in ") + f"{rule.path}:{rule.line}"]
+    lines += ["", say("定义在 ", "defined in ") + f"{shown(rule.path)}:{rule.line}"]
     return "\n".join(lines)

@@ -67,11 +67,14 @@ def _message(rule: Rule, hit: Hit, prose: str) -> Message:
     else:
         zh = f"“{shown}”应为" + "或".join(f"“{text}”" for text in corrected)
         en = f"“{shown}” should be " + " or ".join(f"“{text}”" for text in corrected)
+    if rule.message and not corrected:
+        # Only the rule can say what is wrong where there is nothing to put right, and it says so in Chinese.
+        en = ""
     if rule.message:
         values = {"全": shown, "改": corrected[0] if corrected else "", **dict(hit.values)}
         values.update({name: prose[a:b] for name, (a, b) in match.captures.items()})
         zh = _PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), rule.message)
-    return Message(zh, en)
+    return Message(zh, en or zh)
 
 
 def _changed(prose: str, match: Match, made: Sequence[Change]) -> str:

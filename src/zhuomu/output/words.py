@@ -47,6 +47,8 @@ def summary(summary: Summary) -> Message:
     found = {"error": summary.errors, "warning": summary.warnings, "info": summary.infos}
     zh = f"检查了 {summary.files} 个文件"
     en = f"Checked {_number(summary.files, 'file')}"
+    if not summary.files and not summary.problems:
+        return Message("没有找到可以检查的文件（Markdown 或文本）。", "Found no file to check (Markdown or text).")
     if summary.findings:
         zh += "：" + "、".join(f"{count} 处{SEVERITY[name].zh}" for name, count in found.items() if count)
         en += ": " + ", ".join(_number(count, SEVERITY[name].en) for name, count in found.items() if count)

@@ -21,24 +21,26 @@ class Checked(NamedTuple):
     problems: Sequence[Problem]
 
 
-def check_targets(targets: Iterable[Target | Problem], ruleset: RuleSet) -> Iterator[Checked]:
+def check_targets(
+    targets: Iterable[Target | Problem], ruleset: RuleSet, encoding: str = "utf-8"
+) -> Iterator[Checked]:
     """The result of every target, in order. A file that cannot be checked is a problem; the others go on."""
     for target in targets:
         if isinstance(target, Problem):
             yield Checked(target.path, None, (), (target,))
             continue
         try:
-            source = read(target.path)
+            source = read(target.path, encoding)
         except SourceError as error:
             yield Checked(target.path, None, (), error.problems)
             continue
         yield check_source(source, target.format, ruleset)
 
 
-def check_bytes(data: bytes, path: str, form: Format, ruleset: RuleSet) -> Checked:
+def check_bytes(data: bytes, path: str, form: Format, ruleset: RuleSet, encoding: str = "utf-8") -> Checked:
     """The result for data that stands in no file, such as standard input; ``path`` is for messages."""
     try:
-        source = decode(data, path)
+        source = decode(data, path, encoding)
     except SourceError as error:
         return Checked(path, None, (), error.problems)
     return check_source(source, form, ruleset)

@@ -11,6 +11,7 @@ from zhuomu.engine.ruleset import RuleSet
 from zhuomu.findings import Message, Problem
 from zhuomu.formats.plain import parse as parse_plain
 from zhuomu.plugins.manager import OwnedPack
+from zhuomu.project.paths import shown
 from zhuomu.rules.compile import CompiledPack, compile_pack
 from zhuomu.rules.model import Compiled, PackFile, PackInformation
 from zhuomu.rules.registry import link
@@ -37,7 +38,7 @@ def compile_packs(
     failures = failing_examples(linked, functions)
     if failures:
         linked, _ = link(_without(compiled, {failure.rule.code for failure in failures}))
-    return linked, (*problems, *(failure_problem(failure) for failure in failures))
+    return linked, (*problems, *map(shown_failure, failures))
 
 
 def compile_unjudged(
@@ -59,6 +60,12 @@ def compile_unjudged(
         compiled.append(compile_pack(files, _information(owned), surroundings))
     linked, found = link(compiled)
     return compiled, linked, (*problems, *found)
+
+
+def shown_failure(failure: Failure) -> Problem:
+    """The failure as a problem, its file as a user would name it."""
+    problem = failure_problem(failure)
+    return problem._replace(path=shown(problem.path))
 
 
 def failing_examples(
@@ -100,7 +107,7 @@ def _read_files(owned: OwnedPack, problems: list[Problem]) -> list[PackFile]:
         return []
     files = []
     for name in names:
-        path = _shown(os.path.join(pack.folder, name))
+        path = shown(os.path.join(pack.folder, name))
         try:
             with open(path, "rb") as file:
                 files.append(PackFile(path, file.read().decode("utf-8-sig")))
@@ -114,12 +121,6 @@ def _read_files(owned: OwnedPack, problems: list[Problem]) -> list[PackFile]:
                 f"规则文件 {path} 读不出来：{error.strerror}", f"rule file {path} cannot be read: {error.strerror}",
             )))
     return files
-
-
-def _shown(path: str) -> str:
-    """The path as a user wrote it or would: relative when it is below the working directory."""
-    relative = os.path.relpath(path) if os.path.splitdrive(os.path.abspath(path))[0] == os.path.splitdrive(os.getcwd())[0] else path
-    return path if relative.startswith("..") else relative
 
 
 def read_list(rule_file: str, name: str) -> str:

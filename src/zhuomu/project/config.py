@@ -20,11 +20,12 @@ class Configuration(NamedTuple):
     preview: bool = False
     fail_level: str = "warning"
     language: str = "zh"
+    encoding: str = "utf-8"
     path: str | None = None
 
 
 _LISTS = ("packs", "select", "ignore", "words")
-_KEYS = (*_LISTS, "preview", "fail-level", "language")
+_KEYS = (*_LISTS, "preview", "fail-level", "language", "encoding")
 _CHOICES = {"fail-level": SEVERITIES, "language": ("zh", "en")}
 
 
@@ -115,7 +116,23 @@ def _value(key: str, node: Any, mistake: Any) -> Any:
             mistake(node, f"{key} 可写 {'、'.join(_CHOICES[key])}", f"{key} should be one of {', '.join(_CHOICES[key])}")
             return _CHOICES[key][0]
         return node.value
+    if key == "encoding":
+        return _encoding(node, mistake)
     if node.tag != "tag:yaml.org,2002:bool":
         mistake(node, f"{key} 应是 true 或 false", f"{key} should be true or false")
         return False
     return str(node.value).lower() in ("true", "yes", "on")
+
+
+def _encoding(node: Any, mistake: Any) -> str:
+    import codecs
+
+    name = str(node.value)
+    try:
+        if name != "auto":
+            codecs.lookup(name)
+    except LookupError:
+        mistake(node, f"不认识编码“{name}”，可写 utf-8、gb18030、utf-16 等，或 auto（先试 UTF-8，再试 GB18030）",
+                f"unknown encoding “{name}”; write utf-8, gb18030, utf-16 or the like, or auto (UTF-8, then GB18030)")
+        return "utf-8"
+    return name

@@ -4,10 +4,9 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from zhuomu.engine.examples import failure_problem
 from zhuomu.findings import Problem
 from zhuomu.plugins.manager import PluginManager
-from zhuomu.project.compiling import compile_unjudged, failing_examples
+from zhuomu.project.compiling import compile_unjudged, failing_examples, shown_failure
 from zhuomu.rules.decoding import decode_rule
 from zhuomu.rules.functions import FUNCTIONS
 
@@ -38,5 +37,5 @@ def judge_packs(
         failures = [failure for failure in failures if os.path.abspath(failure.rule.path) in files]
     return Result(
         len(rules), sum(len(rule.examples) for rule in rules), (*manager.problems, *problems),
-        tuple(failure_problem(failure) for failure in failures),
+        tuple(sorted(map(shown_failure, failures), key=lambda problem: (problem.path, problem.line))),
     )

@@ -1,5 +1,7 @@
 """Compiles the rule files of one pack: rules, cases with their literals, word lists, and every mistake at once."""
 
+import os
+import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
@@ -15,6 +17,8 @@ from zhuomu.rules.model import Example, PackFile, PackInformation, Rule
 from zhuomu.rules.patterns import Lowering
 from zhuomu.rules.prepared import Prepared, used_codes, used_functions
 from zhuomu.rules.surroundings import Surroundings
+
+_PLACEHOLDER = re.compile(r"[{｛]([A-Z甲乙丙丁戊己庚辛壬癸全改数例])[}｝]")
 
 
 class CompiledPack(NamedTuple):
@@ -78,6 +82,7 @@ class _Compilation:
             ).build()
             mistakes.extend(lowering.mistakes)
             self._check_names(block, metadata, cases, mistakes)
+            _check_message(block, metadata, lowering.captured, mistakes)
             examples = _examples(block, mistakes)
         part.mistakes.extend(mistakes)
         if mistakes or block.damaged:
@@ -119,6 +124,19 @@ class _Compilation:
         )
 
 
+def _check_message(
+    block: syntax.RuleBlock, metadata: Metadata, captured: set[str], mistakes: list[Mistake]
+) -> None:
+    """Every {甲} of a 提示 must be a capture of one of the patterns, or one of the names that always exist."""
+    near = any(isinstance(statement, syntax.Near) for statement in block.statements)
+    known = captured | set("全改") | ({"甲"} if near else set()) | set("数例")
+    at = next((s.at for s in block.statements if isinstance(s, syntax.Meta) and s.key == "提示"), block.at)
+    mistakes.extend(
+        Mistake(at, Message(f"提示里的 {{{name}}} 没有定义", f"{{{name}}} in 提示 is not bound"))
+        for name in dict.fromkeys(_PLACEHOLDER.findall(metadata.message)) if name not in known
+    )
+
+
 def _examples(block: syntax.RuleBlock, mistakes: list[Mistake]) -> list[syntax.Example]:
     examples = [s for s in block.statements if isinstance(s, syntax.Example)]
     for wrong, name in ((True, "误"), (False, "正")):
@@ -137,7 +155,7 @@ def _rule(
     del fields["data"]
     return Rule(
         code=block.code, title=block.title or block.code, pack=information.identifier, kind=block.kind,
-        path=file.path, line=_line(file.text, block.at),
+        path=os.path.abspath(file.path), line=_line(file.text, block.at),
         examples=tuple(
             Example(e.text, e.wrong, e.expected, e.pending, _line(file.text, e.at)) for e in examples
         ),

@@ -26,6 +26,8 @@ class Lowering:
         self.lists = lists
         self.macros = macros
         self.mistakes: list[Mistake] = []
+        #: The names of all captures in the patterns that were lowered.
+        self.captured: set[str] = set()
 
     def words(self, name: str) -> list[str] | None:
         """The words of this pack's list of that name, or None when it has none."""
@@ -75,6 +77,7 @@ class Lowering:
         if isinstance(element, syntax.Capture):
             inner = self._element(element.element, bound, depth)
             bound.add(element.name)
+            self.captured.add(element.name)
             node = inner[0] if len(inner) == 1 else ["|", [inner], 0]
             return [["=", element.name, node]]
         if element.name not in bound:

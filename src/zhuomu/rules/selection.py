@@ -64,7 +64,7 @@ def unknown_selectors(rules: Sequence[Rule], selection: Selection) -> tuple[Prob
     names = {name for rule in rules for name in (rule.code, rule.pack, rule.code.rstrip("0123456789"), *rule.tags)}
     for selector in (*selection.select, *selection.ignore):
         if not any(fits(selector, rule) for rule in rules):
-            near = nearest(selector.upper(), names, 0.5)
+            near = nearest(selector.upper(), names, 0.5 if len(selector) < 3 else 0.6)
             hint = (f"，是不是 {near}？", f"; did you mean {near}?") if near else ("", "")
             problems.append(Problem("", Message(
                 f"没有编号、前缀、包或标签叫 {selector}{hint[0]}（zhuomu rules 列出全部）",

@@ -127,8 +127,8 @@ def _undecodable(path: str, codec: str, data: bytes, offset: int) -> Problem:
         column=len(good) + 1,
         excerpt=good[-EXCERPT_LENGTH:] + bad[0].decode(codec, "replace"),
         remedy=Message(
-            "请把文件转存为 UTF-8；若它本来就是别的编码（例如 GB18030），请在 encoding 里写明，或写 auto",
-            "save the file as UTF-8, or name its encoding (for example GB18030) as encoding, or set encoding to auto",
+            "请把文件转存为 UTF-8；若它本来就是别的编码，请在 .zhuomu.yaml 里写 encoding: gb18030 或 encoding: auto",
+            "save the file as UTF-8, or write encoding: gb18030 or encoding: auto in .zhuomu.yaml",
         ),
     )
 
@@ -141,8 +141,8 @@ def _binary(path: str, offset: int) -> Problem:
             f"{path}: byte {offset} (counted from 0) is NUL, so this is a binary file and not text",
         ),
         remedy=Message(
-            "请不要检查这个文件，或把它列入 exclude；若是不带 BOM 的 UTF-16 文本，请在 encoding 里写明",
-            "leave the file out or list it under exclude; if it is UTF-16 text without a BOM, name that as encoding",
+            "请不要检查这个文件；若是不带 BOM 的 UTF-16 文本，请在 .zhuomu.yaml 里写 encoding: utf-16",
+            "leave the file out; if it is UTF-16 text without a BOM, write encoding: utf-16 in .zhuomu.yaml",
         ),
     )
 

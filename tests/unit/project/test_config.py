@@ -26,11 +26,11 @@ def problems(tmp_path: Any, text: str) -> list[tuple[int, int, str]]:
 def test_every_setting_is_read(tmp_path: Any) -> None:
     found = load(tmp_path, (
         "packs: [rules, ../other/a.zm]\nselect: CB\nignore:\n  - CB101\n  - 错字\nwords: [啄木, 1024]\npreview: true\n"
-        "fail-level: error\nlanguage: en\n"
+        "fail-level: error\nlanguage: en\nencoding: gb18030\n"
     ))
     assert found == Configuration(
         (str(tmp_path / "rules"), os.path.normpath(tmp_path / "../other/a.zm")), ("CB",), ("CB101", "错字"), ("啄木", "1024"), True,
-        "error", "en", str(tmp_path / ".zhuomu.yaml"),
+        "error", "en", "gb18030", str(tmp_path / ".zhuomu.yaml"),
     )
 
 
@@ -44,6 +44,7 @@ def test_an_empty_file_is_all_defaults(tmp_path: Any, text: str) -> None:
     ("失败: 1\n", 1, 1, "没有 失败 这个配置项"),
     ("fail-level: bad\n", 1, 13, "fail-level 可写 error、warning、info"),
     ("language: fr\n", 1, 11, "language 可写 zh、en"),
+    ("encoding: utf-9\n", 1, 11, "不认识编码“utf-9”"),
     ("preview: maybe\n", 1, 10, "true 或 false"),
     ("preview: [1]\n", 1, 10, "true 或 false"),
     ("fail-level: [error]\n", 1, 13, "fail-level 可写"),
