@@ -30,6 +30,8 @@ def link(packs: Iterable[CompiledPack]) -> tuple[Compiled, tuple[Problem, ...]]:
             linked.append(pack)
         else:
             problems.append(clash)
+    # One encoder for thousands of small values: json.dumps would make one for each.
+    encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
     rules = [rule for pack in linked for rule in pack.rules]
     cases = [
         (number, case)
@@ -44,10 +46,10 @@ def link(packs: Iterable[CompiledPack]) -> tuple[Compiled, tuple[Problem, ...]]:
     compiled = Compiled(
         packs=tuple(pack.information for pack in linked),
         codes=tuple(rule.code for rule in rules),
-        rules=tuple(json.dumps(rule, ensure_ascii=False, separators=(",", ":")) for rule in rules),
+        rules=tuple(encode(rule) for rule in rules),
         usual=tuple(0 if not r.enabled or r.state == "废弃" else 1 if r.state == "正式" else 2 for r in rules),
         owners=tuple(owner for owner, _ in cases),
-        cases=tuple(json.dumps([case.kind, case.body], ensure_ascii=False, separators=(",", ":")) for _, case in cases),
+        cases=tuple(encode([case.kind, case.body]) for _, case in cases),
         literals=pack_literals(literals),
         late=pack_literals(late),
         late_codes=tuple(sorted({code for _, case in cases if case.late for code in _late_codes(case)})),
