@@ -38,7 +38,6 @@ class _Check:
         self.hits: list[Hit] = []
         self.spellings: dict[int, list[tuple[int, str]]] = {}
         self.broken: set[int] = set()
-        self._near = frozenset(ruleset.compiled.near)
         self.reading = Reading(
             document, ruleset, ruleset.compiled.lists, judging=ruleset.judging,
         )
@@ -49,10 +48,7 @@ class _Check:
         for index, expression in ruleset.scans():
             for found in expression.finditer(self.reading.prose):
                 self._candidate(index, found.start(), found.start(), "")
-        tables = frozenset(
-            hit.rule for hit in self.hits if ruleset.rule(hit.rule).kind != "规则"
-        )
-        hits = without_overlaps(self.hits, tables)
+        hits = self._settled()
         hits.extend(self._wide(hits))
         if compiled.late and self._late_wanted(hits):
             hits = self._late(hits)
@@ -61,8 +57,8 @@ class _Check:
     # ------------------------------------------------------------ candidates
     def _search(self, prefilter: Prefilter) -> None:
         ruleset, prose = self.ruleset, self.reading.prose
-        enabled, owners, near = ruleset.enabled, ruleset.compiled.owners, self._near
-        halves = {index: self._halves(index) for index in near if enabled[owners[index]]}
+        enabled, owners = ruleset.enabled, ruleset.compiled.owners
+        halves = {index: self._halves(index) for index in ruleset.compiled.near if enabled[owners[index]]}
         for literal, places, position in prefilter.find(prose):
             for number in range(0, len(places), 3):
                 index = places[number]
@@ -141,8 +137,12 @@ class _Check:
         """Once more, with the rules that trust their words only in a document that is known to be bad."""
         self.hits = []
         self._search(self.ruleset.late_literals)
+        return hits + self._settled()
+
+    def _settled(self) -> list[Hit]:
+        """The hits so far without those that overlap another of their rule."""
         tables = frozenset(hit.rule for hit in self.hits if self.ruleset.rule(hit.rule).kind != "规则")
-        return hits + without_overlaps(self.hits, tables)
+        return without_overlaps(self.hits, tables)
 
     # ------------------------------------------------------------ findings
     def _findings(self, hits: list[Hit]) -> list[Finding]:

@@ -160,10 +160,6 @@ class Reading:
             self._sets[name] = known
         return known
 
-    def is_word(self, text: str) -> bool:
-        """Whether the dictionary has the word."""
-        return self._language.dictionary.contains(text)
-
     def frequency(self, word: str) -> int:
         """How often the dictionary counted the word; 0 when it has none."""
         return self._language.dictionary.frequency(word)

@@ -57,7 +57,7 @@ def load_rules(paths: Sequence[str] = (), *, installed: bool = True) -> Loaded:
 
     manager = PluginManager()
     manager.load_installed(points)
-    return _loaded(manager, compiled, ())
+    return _loaded(manager, compiled, {**manager.functions(), **FUNCTIONS}, ())
 
 
 def check_functions(loaded: Loaded) -> list[tuple[str, str, Callable[..., Any]]]:
@@ -145,9 +145,10 @@ def _recall(known: Any) -> Compiled | None:
         return None
 
 
-def _loaded(manager: "PluginManager", compiled: Compiled, problems: Sequence[Problem]) -> Loaded:
-    """The compiled rules with the code of the plugins that a manager found."""
-    functions = {**manager.functions(), **FUNCTIONS}
+def _loaded(
+    manager: "PluginManager", compiled: Compiled, functions: Mapping[str, Callable[..., Any]], problems: Sequence[Problem]
+) -> Loaded:
+    """The compiled rules with the code of the plugins that a manager found. Asks every other hook once."""
     checks, formats, reporters = manager.checks(), manager.formats(), manager.reporters()
     return Loaded(compiled, functions, checks, formats, reporters, (*manager.problems, *problems))
 
@@ -166,8 +167,9 @@ def _build(points: Sequence[EntryPoint], paths: Sequence[str], key: str) -> Load
             missing.append(Problem(path, Message("没有这个规则文件或文件夹", "there is no such rule file or folder")))
     packs = manager.packs()
     lists_read: list[str] = []
-    compiled, problems = compile_packs(packs, {**manager.functions(), **FUNCTIONS}, lists_read)
-    loaded = _loaded(manager, compiled, (*missing, *problems))
+    functions = {**manager.functions(), **FUNCTIONS}
+    compiled, problems = compile_packs(packs, functions, lists_read)
+    loaded = _loaded(manager, compiled, functions, (*missing, *problems))
     if not loaded.problems:
         # A folder given by the user may get another rule file, which is another plugin.
         folders = {*map(_place, packs), *(os.path.abspath(path) for path in paths if os.path.isdir(path)), *lists_read}

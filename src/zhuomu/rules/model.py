@@ -81,14 +81,6 @@ class PackInformation(NamedTuple):
     origin: str
 
 
-class Case(NamedTuple):
-    """One pattern with its suggestions and conditions: the rule's only one, or one row of its table."""
-
-    rule: int
-    kind: str
-    body: list[Any]
-
-
 class Compiled(NamedTuple):
     """A rule set in the form in which it is cached.
 
