@@ -42,7 +42,9 @@ def main(arguments: list[str], language: Language) -> int:
             path = folder
         if not any(plugin.origin == path for plugin in manager.plugins):
             manager.load_rule_path(path)
-    result = judge_packs(manager, wanted, {**installed.functions(), **FUNCTIONS})
+    # Without paths the installed plugins are judged themselves, and their functions are asked for there.
+    functions = {**installed.functions(), **FUNCTIONS} if options.paths else FUNCTIONS
+    result = judge_packs(manager, wanted, functions)
     show_problems(result.problems, language)
     show_problems(result.failures, language)
     print(language.say(
