@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from importlib import import_module
 from typing import Final
 
 from zhuomu.formats.format import Format
@@ -10,28 +11,57 @@ from zhuomu.text.document import Document
 from zhuomu.text.source import Source
 
 
-def _plain(source: Source) -> Document:
-    from zhuomu.formats.plain import parse
-
-    return parse(source)
+def _format(name: str, suffixes: str, module: str, *arguments: object, walked: bool = True) -> Format:
+    return Format(name, tuple(suffixes.split()), _Late(module, *arguments), walked)
 
 
-def _markdown(source: Source) -> Document:
-    from zhuomu.formats.markdown import parse
+class _Late:
+    """Parses with a module of this package that is imported when the first file of the format comes."""
 
-    return parse(source)
+    def __init__(self, module: str, *arguments: object) -> None:
+        self._module = module
+        self._arguments = arguments
+
+    def __call__(self, source: Source) -> Document:
+        document: Document = import_module(f"zhuomu.formats.{self._module}").parse(source, *self._arguments)
+        return document
 
 
-def _mdx(source: Source) -> Document:
-    from zhuomu.formats.markdown import parse
+def _code(name: str, suffixes: str) -> Format:
+    # A repository has many times more code than documents, and few who ask about its documents mean that.
+    return _format(name, suffixes, "code", name, walked=False)
 
-    return parse(source, components=True)
 
-
-PLAIN: Final = Format("plain", (".txt", ".text"), _plain)
-MARKDOWN: Final = Format("markdown", (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd"), _markdown)
-MDX: Final = Format("mdx", (".mdx",), _mdx)
-BUILT_IN: Final = (MARKDOWN, MDX, PLAIN)
+PLAIN: Final = _format("plain", ".txt .text", "plain")
+MARKDOWN: Final = _format("markdown", ".md .markdown .mdown .mkd .qmd .rmd", "markdown")
+MDX: Final = _format("mdx", ".mdx", "markdown", True)
+BUILT_IN: Final = (
+    MARKDOWN,
+    MDX,
+    PLAIN,
+    _format("rst", ".rst .rest", "rst"),
+    _format("asciidoc", ".adoc .asciidoc .asc", "asciidoc"),
+    _format("html", ".html .htm .xhtml", "html"),
+    _format("latex", ".tex .latex .ltx", "latex"),
+    _format("typst", ".typ", "typst"),
+    _format("po", ".po", "po"),
+    _format("notebook", ".ipynb", "notebook"),
+    _format("srt", ".srt", "subtitles"),
+    _format("vtt", ".vtt", "subtitles"),
+    _code("python", ".py .pyi"),
+    _code("javascript", ".js .mjs .cjs .jsx"),
+    _code("typescript", ".ts .mts .cts"),
+    _code("tsx", ".tsx"),
+    _code("go", ".go"),
+    _code("java", ".java"),
+    _code("c", ".c .h"),
+    _code("cpp", ".cc .cpp .cxx .hh .hpp .hxx"),
+    _code("rust", ".rs"),
+    _code("shell", ".sh .bash .zsh"),
+    _code("yaml", ".yaml .yml"),
+    _code("toml", ".toml"),
+    _code("json", ".json"),
+)
 
 
 def format_of(path: str, formats: Iterable[Format] = BUILT_IN) -> Format | None:

@@ -1,7 +1,8 @@
 """A document while a format writes it: parts of prose, each with the stretch of source that it stands for.
 
-A format appends parts in source order and closes blocks. Source places are offsets into ``data``, the UTF-8 bytes
-of the source's text, because that is what fast parsers give; they become code points when a place is first asked for.
+A format appends parts in source order and closes blocks. Source places are offsets into the UTF-8 bytes of the
+source's text, because that is what fast parsers give; they become code points when a place is first asked for. A
+format that works on the text itself makes a ``Draft(code_points=True)``.
 """
 
 from __future__ import annotations
@@ -25,11 +26,13 @@ class Draft:
     ``parts``, ``starts`` and ``ends`` are parallel: a text, and the bytes that it stands for. ``kinds`` and ``closed``
     are parallel: a block's kind and how many parts there are up to its BREAK; ``closed`` begins with a 0 for the
     document's start. The lists are open to be appended to: the Markdown reader does so in its inner loop.
+    Source places are bytes, or ``code_points``.
     """
 
-    __slots__ = ("closed", "ends", "kinds", "parts", "starts")
+    __slots__ = ("closed", "code_points", "ends", "kinds", "parts", "starts")
 
-    def __init__(self) -> None:
+    def __init__(self, *, code_points: bool = False) -> None:
+        self.code_points = code_points
         self.parts: list[str] = []
         self.starts: list[int] = []
         self.ends: list[int] = []
@@ -42,7 +45,7 @@ class Draft:
         return len(self.parts) == self.closed[-1]
 
     def add(self, text: str, start: int, end: int) -> None:
-        """Add prose that stands for ``data[start:end]``."""
+        """Add prose that stands for the source from ``start`` to ``end``."""
         self.parts.append(text)
         self.starts.append(start)
         self.ends.append(end)
@@ -82,15 +85,15 @@ class Draft:
 
     def _layout(self, text: str, lengths: list[int]) -> Layout:
         """Where everything stands, in code points, with parts joined that touch in prose and source."""
-        data = text.encode()
+        data = b"" if self.code_points else text.encode()
         offsets = [0, *accumulate(lengths)]
         prose_starts: list[int] = []
         source_starts: list[int] = []
         source_ends: list[int] = []
         byte = point = joined = 0
-        ascii_only = len(data) == len(text)
+        counted = self.code_points or len(data) == len(text)
         for length, offset, start, end in zip(lengths, offsets, self.starts, self.ends, strict=False):
-            if ascii_only:
+            if counted:
                 first, point = start, end
             else:
                 first = point + len(data[byte:start].decode())

@@ -52,14 +52,15 @@ class Document:
 
     ``prose`` is all blocks in text order, each followed by one BREAK, so that one search covers the document.
     ``layout`` is called when something about a place is first asked for: most documents have no finding, and then
-    nobody pays for the places.
+    nobody pays for the places. ``format`` is the name of the format that read it, "" when it was read by none.
     """
 
-    __slots__ = ("_blocks", "_layout", "_make_layout", "prose", "source")
+    __slots__ = ("_blocks", "_layout", "_make_layout", "format", "prose", "source")
 
     def __init__(self, source: Source, prose: str, layout: Callable[[], Layout]) -> None:
         self.source = source
         self.prose = prose
+        self.format = ""
         self._make_layout = layout
         self._layout: Layout | None = None
         self._blocks: Sequence[Block] | None = None

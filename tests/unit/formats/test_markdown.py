@@ -1,16 +1,8 @@
-"""The fixtures are pairs: a Markdown file, and one line for each of its blocks with ⏎ for a BREAK."""
-
-import os
-
 import pytest
 
-from zhuomu.formats.builtin import format_of
 from zhuomu.formats.markdown import parse
 from zhuomu.text.document import BREAK, OBJECT
-from zhuomu.text.source import Source, read
-
-FIXTURES = os.path.join(os.path.dirname(__file__), "../../fixtures/markdown")
-NAMES = sorted(name for name in os.listdir(FIXTURES) if not name.endswith(".txt"))
+from zhuomu.text.source import Source
 
 
 def shown(document):
@@ -22,20 +14,6 @@ def shown(document):
 
 def prose(text, components=False):
     return [line.partition(": ")[2] for line in shown(parse(Source(text), components))]
-
-
-@pytest.mark.parametrize("end", ["\n", "\r\n"])
-@pytest.mark.parametrize("name", NAMES)
-def test_a_file_has_the_blocks_that_its_fixture_lists(name, end):
-    source = read(os.path.join(FIXTURES, name))
-    expected = read(os.path.join(FIXTURES, name.rpartition(".")[0] + ".txt")).text.split("\n")[:-1]
-    form = format_of(name)
-    assert form is not None
-    assert shown(form.parse(source._replace(text=source.text.replace("\n", end)))) == expected
-
-
-def test_there_are_fixtures():
-    assert len(NAMES) > 5
 
 
 @pytest.mark.parametrize(
