@@ -18,8 +18,8 @@ from zhuomu.engine.ruleset import RuleSet
 from zhuomu.engine.suggest import applied
 from zhuomu.findings import Finding, Problem
 from zhuomu.formats.builtin import BUILT_IN
-from zhuomu.plugins.manager import OwnedPack, Plugin
-from zhuomu.plugins.values import Pack
+from zhuomu.plugins.manager import OwnedCheck, OwnedPack, Plugin
+from zhuomu.plugins.values import Check, Pack
 from zhuomu.project.compiling import compile_packs
 from zhuomu.rules.functions import FUNCTIONS
 from zhuomu.rules.model import Compiled
@@ -29,7 +29,7 @@ from zhuomu.text.source import Source
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 #: What zhuomu needs at run time; the command line is run with these and nothing else that happens to be installed.
-DEPENDENCIES = ("lark", "pluggy", "yaml", "_yaml", "ahocorasick_rs", "marisa_trie", "pyromark", "shtab", "rjieba")
+DEPENDENCIES = ("lark", "pluggy", "yaml", "_yaml", "ahocorasick_rs", "marisa_trie", "pyromark", "shtab", "rjieba", "pathspec")
 _HEAD = re.compile(r"(?m)^(规则包|规则|对照表|术语表|词表|片段)[ \t　]")
 #: Examples that may fail: a test that is about one line of a rule need not write good ones.
 EXAMPLES = "  误（待修）：无\n  正（待修）：无\n"
@@ -85,9 +85,9 @@ class Workshop:
 
     def compile(
         self, rules: str | Mapping[str, str], *, files: Mapping[str, str] | None = None,
-        functions: Mapping[str, Callable[..., Any]] | None = None,
+        functions: Mapping[str, Callable[..., Any]] | None = None, checks: Sequence[Check] = (),
     ) -> Built:
-        """The rules of one pack: the text of a rule file, the lines of a rule, or several files by name."""
+        """The rules of one pack: the text of a rule file, the lines of a rule, or several files by name; and checks."""
         self._number += 1
         folder = os.path.join(self._folder, f"pack{self._number}")
         os.makedirs(folder)
@@ -97,21 +97,25 @@ class Workshop:
             os.makedirs(os.path.dirname(path), exist_ok=True)
             with open(path, "w", encoding="utf-8", newline="") as file:
                 file.write(text)
-        owned = OwnedPack(Pack(folder, tuple(texts)), Plugin("test", "", "", folder, None))
-        return Built(*compile_packs([owned], {**FUNCTIONS, **(functions or {})}))
+        plugin = Plugin("test", "", "", folder, None)
+        owned = OwnedPack(Pack(folder, tuple(texts)), plugin)
+        return Built(*compile_packs(
+            [owned], {**FUNCTIONS, **(functions or {})}, checks=[OwnedCheck(check, plugin) for check in checks],
+        ))
 
     def ruleset(
         self, rules: str | Mapping[str, str], *, files: Mapping[str, str] | None = None,
         functions: Mapping[str, Callable[..., Any]] | None = None, select: Sequence[str] = (),
         ignore: Sequence[str] = (), preview: bool = False, words: Sequence[str] = (),
-        checks: Sequence[tuple[str, str, Any]] = (),
+        checks: Sequence[Check] = (),
     ) -> RuleSet:
         """A rule set ready to run. Fails when anything is wrong with the rules."""
-        built = self.compile(rules, files=files, functions=functions)
+        built = self.compile(rules, files=files, functions=functions, checks=checks)
         assert not built.problems, built.messages
         return RuleSet(
             built.compiled, Selection(tuple(select), tuple(ignore), preview),
-            functions={**FUNCTIONS, **(functions or {})}, words=words, checks=checks,
+            functions={**FUNCTIONS, **(functions or {})}, words=words,
+            checks={check.code: check.function for check in checks if not isinstance(check.function, str)},
         )
 
     def check(self, rules: str | Mapping[str, str], text: str, name: str = "plain", **options: Any) -> list[Finding]:

@@ -9,7 +9,7 @@ from zhuomu.errors import ZhuomuError
 from zhuomu.findings import Finding
 from zhuomu.formats.builtin import BUILT_IN, PLAIN, format_of
 from zhuomu.formats.format import Format
-from zhuomu.project.checking import check_source
+from zhuomu.project.checking import checker
 from zhuomu.project.rules import check_functions, load_rules
 from zhuomu.rules.selection import DEFAULT, Selection
 from zhuomu.text.source import Source, read
@@ -35,7 +35,7 @@ def check_text(
 ) -> list[Finding]:
     """The findings in a text, in text order; offsets are 0-based code points.
 
-    ``format`` is the name of a built-in format (markdown, mdx, plain). Raises ValueError for another name and
+    ``format`` is the name of a built-in format (markdown, plain, rst …). Raises ValueError for another name and
     ZhuomuError when the rules are broken or the text cannot be checked.
     """
     form = next((form for form in BUILT_IN if form.name == format), None)
@@ -50,7 +50,7 @@ def check_file(path: str, *, ruleset: RuleSet | None = None) -> list[Finding]:
 
 
 def _findings(source: Source, form: Format, ruleset: RuleSet | None) -> list[Finding]:
-    checked = check_source(source, form, ruleset or load_ruleset())
+    checked = checker(ruleset or load_ruleset())(source, form)
     if checked.problems:
         raise ZhuomuError(*checked.problems)
     return list(checked.findings)

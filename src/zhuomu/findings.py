@@ -30,9 +30,14 @@ class Edit(NamedTuple):
 
 
 class Suggestion(NamedTuple):
-    """One way to put a finding right. Its edits are in text order and do not overlap."""
+    """One way to put a finding right. Its edits are in text order and do not overlap.
+
+    One that ``restructures`` is meant to change emphasis, so that marks which were text become marks; any other
+    leaves everything but prose as it is.
+    """
 
     edits: tuple[Edit, ...]
+    restructures: bool = False
 
 
 class Finding(NamedTuple):
@@ -40,6 +45,7 @@ class Finding(NamedTuple):
 
     ``text`` is what the rule matched, as prose; ``related`` are further spans that the finding rests on;
     ``fingerprint`` identifies the finding when lines move: it depends on the rule, the sentence and the flagged text.
+    ``note`` is what else is to be said about this place, such as why its fix was not applied.
     """
 
     rule: str
@@ -55,6 +61,21 @@ class Finding(NamedTuple):
     reason: str = ""
     url: str | None = None
     related: tuple[tuple[int, int], ...] = ()
+    note: Message | None = None
+
+
+class Fix(NamedTuple):
+    """A suggestion of a finding that was chosen to be applied."""
+
+    finding: Finding
+    suggestion: Suggestion
+
+
+class Note(NamedTuple):
+    """Something worth knowing about ``path`` that is no failure, such as why it was passed over."""
+
+    path: str
+    message: Message
 
 
 class Problem(NamedTuple):

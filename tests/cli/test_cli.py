@@ -16,7 +16,7 @@ import pytest
 RULE = "规则 AA1 安装\n  查：按装 → 安装\n  级别：{level}\n  理由：错别字\n  误：请按装。 → 请安装。\n  正：请安装。\n"
 KEYS = [
     "kind", "path", "rule", "severity", "confidence", "message", "line", "column", "end_line", "end_column", "start", "end", "text",
-    "suggestions", "fix", "fingerprint", "url",
+    "suggestions", "fix", "fingerprint", "url", "note",
 ]
 
 

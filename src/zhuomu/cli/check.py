@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from zhuomu.cli.language import Language
 from zhuomu.cli.options import add_rule_options, as_list, set_up
 from zhuomu.cli.parser import Parser
-from zhuomu.findings import CONFIDENCES, SEVERITIES
+from zhuomu.errors import UsageError
+from zhuomu.findings import CONFIDENCES, SEVERITIES, Finding, Message, Problem
 from zhuomu.output.reporter import DEFAULT_FORMAT, format_names
 
 #: A run over more files than this has enough text for preparations to pay.
@@ -23,6 +24,18 @@ def parser(language: Language) -> Parser:
     say = built.say
     built.add_argument("paths", nargs="*", metavar=say("路径", "PATH"), help=say(
         "文件、文件夹或通配符，“-”是标准输入；不写就检查当前文件夹", "files, folders or globs, - for standard input; the current folder by default",
+    ))
+    built.add_argument("--fix", action="store_true", help=say(
+        "把有安全改法的改好；“--fix -”从标准输入读，把改好的写到标准输出", "apply the safe fixes; --fix - is a filter from standard input to output",
+    ))
+    built.add_argument("--unsafe-fixes", action="store_true", help=say(
+        "改法可能改变意思的也改", "apply the fixes that may change the meaning, too",
+    ))
+    built.add_argument("--diff", action="store_true", help=say(
+        "只显示 --fix 会改什么，不动文件", "show what --fix would change, and change nothing",
+    ))
+    built.add_argument("--interactive", action="store_true", help=say(
+        "一处一处问改不改（与 --fix 同用）", "ask about each finding (with --fix)",
     ))
     selector = say("选择", "SELECTOR")
     built.add_argument("--select", action="append", default=[], metavar=selector, help=say(
@@ -39,6 +52,9 @@ def parser(language: Language) -> Parser:
     built.add_argument("--fail-level", choices=SEVERITIES, default=None, help=say(
         "发现不轻于此的问题时退出 1（默认 warning）", "exit 1 for findings at least this bad (default warning)",
     ))
+    built.add_argument("--format", default=None, metavar=say("格式", "FORMAT"), help=say(
+        "文件一律当作这种格式（zhuomu formats 列出全部）", "read every file in this format (zhuomu formats lists all)",
+    ))
     built.add_argument("--stdin-filename", default=None, metavar=say("文件名", "NAME"), help=say(
         "标准输入当作这个文件，格式由它的后缀决定", "what standard input is called; its suffix chooses the format",
     ))
@@ -53,6 +69,8 @@ def parser(language: Language) -> Parser:
 def main(arguments: list[str], language: Language) -> int:
     """Report the findings in every file; 0 for none at or above the fail level, 1 for some, 2 for anything abnormal."""
     options = parser(language).parse_args(arguments)
+    paths = options.paths or (["-"] if options.stdin_filename else ["."])
+    _refuse_nonsense(options, paths)
     configuration, loaded = set_up(options)
     if configuration.path and "--lang" not in " ".join(arguments) and "ZHUOMU_LANG" not in os.environ:
         language = Language(configuration.language)
@@ -72,41 +90,85 @@ def main(arguments: list[str], language: Language) -> int:
     problems = list(loaded.problems)
     if selection.select or selection.ignore:
         problems.extend(unknown_selectors(ruleset.rules(), selection))
-    stream = sys.stdout
+    # What is fixed or shown as a diff goes to standard output, and so the report must not.
+    stream = sys.stderr if options.diff or (options.fix and "-" in paths) else sys.stdout
     style = Style(
         language.code, wants_colour(stream, options.colour, os.environ), terminal_width(stream, os.environ)
     )
     reporter = open_reporter(options.output_format, stream, style, loaded.reporters)
     summary = Summary()
-    fail_level = options.fail_level or configuration.fail_level
     if problems:
         reporter.file("", None, (), problems)
         summary = summary.plus((), problems, files=0)
-    sure = CONFIDENCES.index(options.confidence)
-    for checked in _checked(options, ruleset, loaded.formats, configuration.encoding):
-        findings = [f for f in checked.findings if CONFIDENCES.index(f.confidence) <= sure] if sure < 2 else checked.findings
-        if findings or checked.problems:
+    failing = SEVERITIES[:SEVERITIES.index(options.fail_level or configuration.fail_level) + 1]
+    bad = False
+    for checked in _checked(options, paths, ruleset, loaded.formats, configuration, style):
+        findings = checked.findings
+        bad = bad or (options.diff and checked.before is not None) or _any(findings, failing)
+        if options.diff:
+            # A diff changes nothing, so nothing is reported as fixed, and all that is no part of it as it was.
+            reporter.file(checked.path, checked.source, (), checked.problems)
+        elif findings or checked.problems:
             reporter.file(checked.path, checked.source, findings, checked.problems)
-        summary = summary.plus(findings, checked.problems, files=1 if checked.source is not None else 0)
-    reporter.finish(summary)
-    if summary.problems:
-        return 2
-    bad = (summary.errors, summary.warnings, summary.infos)[:SEVERITIES.index(fail_level) + 1]
-    return 1 if any(bad) else 0
+        if checked.notes:
+            _show_notes(checked.notes, language)
+        summary = summary.plus(
+            findings, checked.problems, files=1 if checked.source is not None else 0,
+            fixed=0 if options.diff else len(checked.applied), skipped=1 if checked.notes else 0,
+        )
+    if not options.diff:
+        reporter.finish(summary)
+    return 2 if summary.problems else 1 if bad else 0
 
 
-def _checked(options: Any, ruleset: Any, formats: Iterable[Any], encoding: str) -> Iterator[Any]:
-    from zhuomu.formats.builtin import BUILT_IN, MARKDOWN, format_of
-    from zhuomu.project.checking import check_bytes, check_targets
+def _any(findings: Iterable[Finding], severities: Sequence[str]) -> bool:
+    return any(finding.severity in severities for finding in findings)
+
+
+def _refuse_nonsense(options: Any, paths: Sequence[str]) -> None:
+    if options.interactive and "-" in paths:
+        raise UsageError(Problem("", Message(
+            "--interactive 要从标准输入读回答，不能同时检查标准输入", "--interactive reads answers from standard input, which cannot be checked as well",
+        )))
+    if options.interactive and options.diff:
+        raise UsageError(Problem("", Message("--interactive 不能与 --diff 同用", "--interactive cannot go with --diff")))
+
+
+def _show_notes(notes: Iterable[Any], language: Language) -> None:
+    for note in notes:
+        print(f"zhuomu: {note.path}: {language.of(note.message)}", file=sys.stderr)
+
+
+def _checked(
+    options: Any, paths: Sequence[str], ruleset: Any, formats: Iterable[Any], configuration: Any, style: Any
+) -> Iterator[Any]:
+    from zhuomu.formats.builtin import BUILT_IN, MARKDOWN
+    from zhuomu.project.checking import MOST_BYTES, Reading, check_bytes, check_targets, checker
     from zhuomu.project.discover import STANDARD_INPUT, find_targets
+    from zhuomu.project.formats import FormatFinder
 
-    known = (*formats, *BUILT_IN)
-    paths = options.paths or ([STANDARD_INPUT] if options.stdin_filename else ["."])
+    finder = FormatFinder(
+        (*formats, *BUILT_IN), only=options.format, globs=configuration.formats, path=configuration.path or "",
+    )
+    reading = Reading(configuration.encoding, configuration.max_file_size or MOST_BYTES)
+    changing = options.fix or options.diff or options.interactive
+    if changing:
+        from zhuomu.cli.fixing import inspectors
+
+        inspect, inspect_bytes = inspectors(options, ruleset, style)
+    else:
+        inspect = inspect_bytes = checker(ruleset, options.confidence)
     if STANDARD_INPUT in paths:
         name = options.stdin_filename or "<stdin>"
-        yield check_bytes(sys.stdin.buffer.read(), name, format_of(name, known) or MARKDOWN, ruleset, encoding)
+        data = sys.stdin.buffer.read()
+        checked = check_bytes(data, name, finder.of_name(options.stdin_filename, MARKDOWN), inspect_bytes, reading)
+        if changing and not options.diff:
+            from zhuomu.cli.fixing import pass_on
+
+            pass_on(checked, data)
+        yield checked
         paths = [path for path in paths if path != STANDARD_INPUT]
-    targets = list(find_targets(paths, known))
+    targets = list(find_targets(paths, finder))
     if len(targets) > MANY_FILES:
         ruleset.expect_much()
-    yield from check_targets(targets, ruleset, encoding)
+    yield from check_targets(targets, inspect, reading)

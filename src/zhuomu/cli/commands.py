@@ -15,6 +15,7 @@ COMMANDS: dict[str, Command] = {
     "rules": Command("rules", Message("列出规则", "list the rules")),
     "rule": Command("rule", Message("显示一条规则的说明", "show the page of a rule")),
     "packs": Command("packs", Message("列出规则包：从哪里来，哪些没有载入，为什么", "list the packs, their origin, and what was skipped")),
+    "formats": Command("formats", Message("列出认识的文件格式", "list the file formats that are known")),
     "tokens": Command("tokens", Message("显示一句话怎样分词", "show how a sentence is cut into words")),
     "test": Command("test", Message("运行规则文件里的例句", "run the examples of rule files")),
     "fmt": Command("fmt", Message("把规则文件整理成标准写法", "write rule files in their canonical form")),

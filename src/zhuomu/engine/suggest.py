@@ -67,7 +67,20 @@ def changes(pieces: list[_Part], match: Match, document: Document) -> list[Chang
             pending += piece.text
     if pending or position < match.end:
         found.append(Change(position, match.end, pending))
-    return [change for change in found if prose[change.start:change.end] != change.text]
+    return [
+        change if document.editable(change.start, change.end) else _trimmed(change, prose)
+        for change in found if prose[change.start:change.end] != change.text
+    ]
+
+
+def _trimmed(change: Change, prose: str) -> Change:
+    """The change without what it leaves as it is at its ends: a line end there need not keep a word from being corrected."""
+    start, end, text = change
+    while start < end and text[:1] == prose[start]:
+        start, text = start + 1, text[1:]
+    while start < end and text[-1:] == prose[end - 1]:
+        end, text = end - 1, text[:-1]
+    return Change(start, end, text)
 
 
 def as_suggestion(document: Document, made: list[Change]) -> Suggestion | None:

@@ -74,6 +74,8 @@ class Full:
             shown = self._said(words.OR).join(text or nothing for text in made)
             mark = painted(self._said(words.SAFE), self._palette.faint) if finding.fix == "safe" else ""
             yield self._labelled(words.REPLACE, shown + mark)
+        if finding.note is not None:
+            yield self._labelled(words.NOTE, visible_line(self._said(finding.note)))
         key = (finding.rule, finding.reason, finding.url)
         if key not in self._explained:
             self._explained.add(key)

@@ -40,7 +40,7 @@ class JsonLines:
         self._stream.write(
             f'{{"kind":"summary","files":{summary.files},"findings":{summary.findings},"errors":{summary.errors},'
             f'"warnings":{summary.warnings},"infos":{summary.infos},"problems":{summary.problems},'
-            f'"fixable":{summary.fixable}}}\n'
+            f'"fixable":{summary.fixable},"fixed":{summary.fixed},"skipped":{summary.skipped}}}\n'
         )
 
 
@@ -67,6 +67,7 @@ def render(
         # Written by hand: with json.dumps a finding takes three times as long.
         for finding in findings:
             line, column = place(lines, finding.start)
+            note = said(finding.note, language) if finding.note else None
             suggestions = ",".join(map(_suggestion, finding.suggestions))
             end_line, end_column = place(lines, finding.end)
             written.append(
@@ -76,7 +77,7 @@ def render(
                 f'"end_line":{end_line},"end_column":{end_column},"start":{finding.start},"end":{finding.end},'
                 f'"text":{quoted(finding.text)},"suggestions":[{suggestions}],'
                 f'"fix":{_optional(finding.fix)},"fingerprint":{quoted(finding.fingerprint)},'
-                f'"url":{_optional(finding.url)}}}'
+                f'"url":{_optional(finding.url)},"note":{_optional(note)}}}'
             )
     written.extend(_problem(problem, language) for problem in problems)
     return "".join([f"{line if line.isprintable() else _HARMFUL.sub(_escape, line)}\n" for line in written])

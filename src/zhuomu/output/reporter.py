@@ -26,7 +26,8 @@ class Style(NamedTuple):
 class Summary(NamedTuple):
     """What a run came to: how many files were checked, and how much was found in them.
 
-    ``safe`` and ``unsafe`` count the findings with a fix of that kind.
+    ``safe`` and ``unsafe`` count the findings with a fix of that kind, ``fixed`` those that were fixed, which are
+    not among the findings any more. ``skipped`` counts the files that were passed over.
     """
 
     files: int = 0
@@ -36,6 +37,8 @@ class Summary(NamedTuple):
     safe: int = 0
     unsafe: int = 0
     problems: int = 0
+    fixed: int = 0
+    skipped: int = 0
 
     @property
     def findings(self) -> int:
@@ -47,10 +50,15 @@ class Summary(NamedTuple):
         """How many findings have a fix, safe or unsafe."""
         return self.safe + self.unsafe
 
-    def plus(self, findings: Sequence[Finding], problems: Sequence[Problem], *, files: int = 1) -> "Summary":
+    def plus(
+        self, findings: Sequence[Finding], problems: Sequence[Problem], *, files: int = 1, fixed: int = 0, skipped: int = 0
+    ) -> "Summary":
         """This summary with the findings and problems of so many more checked files."""
         if not findings:
-            return self._replace(files=self.files + files, problems=self.problems + len(problems))
+            return self._replace(
+                files=self.files + files, problems=self.problems + len(problems), fixed=self.fixed + fixed,
+                skipped=self.skipped + skipped,
+            )
         severities = [finding.severity for finding in findings]
         fixes = [finding.fix for finding in findings]
         return Summary(
@@ -61,6 +69,8 @@ class Summary(NamedTuple):
             safe=self.safe + fixes.count("safe"),
             unsafe=self.unsafe + fixes.count("unsafe"),
             problems=self.problems + len(problems),
+            fixed=self.fixed + fixed,
+            skipped=self.skipped + skipped,
         )
 
 

@@ -17,6 +17,7 @@ REPLACE: Final = Message("改为：", "change to: ")
 OR: Final = Message(" 或 ", " or ")
 NOTHING: Final = Message("（删去）", "(remove it)")
 SAFE: Final = Message("（安全的改法）", " (safe fix)")
+NOTE: Final = Message("注意：", "note: ")
 REASON: Final = Message("理由：", "reason: ")
 SEE: Final = Message("详见：", "see: ")
 REMEDY: Final = Message("办法：", "remedy: ")
@@ -48,20 +49,43 @@ def summary(summary: Summary) -> Message:
     zh = f"检查了 {summary.files} 个文件"
     en = f"Checked {_number(summary.files, 'file')}"
     if not summary.files and not summary.problems:
-        return Message("没有找到可以检查的文件（Markdown 或文本）。", "Found no file to check (Markdown or text).")
+        return Message("没有找到可以检查的文件。", "Found no file to check.")
+    if summary.skipped:
+        zh += f"，跳过 {summary.skipped} 个"
+        en += f", skipped {summary.skipped}"
+    if summary.fixed:
+        zh += f"，改好 {summary.fixed} 处"
+        en += f", fixed {_number(summary.fixed, 'finding')}"
     if summary.findings:
-        zh += "：" + "、".join(f"{count} 处{SEVERITY[name].zh}" for name, count in found.items() if count)
-        en += ": " + ", ".join(_number(count, SEVERITY[name].en) for name, count in found.items() if count)
-        if summary.fixable:
-            zh += f"；其中 {summary.fixable} 处有明确改法"
-            en += f"; {summary.fixable} with one clear correction"
+        zh += "，还剩 " if summary.fixed else "："
+        en += ", left: " if summary.fixed else ": "
+        zh += "、".join(f"{count} 处{SEVERITY[name].zh}" for name, count in found.items() if count)
+        en += ", ".join(_number(count, SEVERITY[name].en) for name, count in found.items() if count)
+        fixes = _fixes(summary)
+        zh, en = zh + fixes.zh, en + fixes.en
     elif not summary.problems:
-        zh += "，没有发现问题"
-        en += ", nothing found"
+        zh += "，没有剩下别的" if summary.fixed else "，没有发现问题"
+        en += ", nothing left" if summary.fixed else ", nothing found"
     if summary.problems:
         zh += f"；有 {summary.problems} 个问题使检查不完整"
         en += f"; incomplete because of {_number(summary.problems, 'problem')}"
     return Message(zh + "。", en + ".")
+
+
+def _fixes(summary: Summary) -> Message:
+    """How many findings can be fixed with which option."""
+    if summary.safe and summary.unsafe:
+        return Message(
+            f"；--fix 能改其中 {summary.safe} 处，再加 --unsafe-fixes 能改 {summary.fixable} 处",
+            f"; --fix can fix {summary.safe}, with --unsafe-fixes {summary.fixable}",
+        )
+    if summary.safe:
+        return Message(f"；--fix 能改其中 {summary.safe} 处", f"; --fix can fix {summary.safe}")
+    if summary.unsafe:
+        return Message(
+            f"；--fix --unsafe-fixes 能改其中 {summary.unsafe} 处", f"; --fix --unsafe-fixes can fix {summary.unsafe}"
+        )
+    return Message("", "")
 
 
 def _number(count: int, noun: str) -> str:

@@ -5,13 +5,18 @@ from typing import Any, NamedTuple
 
 from zhuomu.errors import ConfigurationError
 from zhuomu.findings import SEVERITIES, Message, Problem
+from zhuomu.project.formats import FormatGlob
 from zhuomu.text.nearest import nearest
 
 FILE_NAMES = (".zhuomu.yaml", ".zhuomu.yml")
 
 
 class Configuration(NamedTuple):
-    """The settings in force. ``packs`` are absolute paths; ``path`` is the file they came from, if any."""
+    """The settings in force.
+
+    ``packs`` are absolute paths; ``max_file_size`` is in bytes, None for the usual limit; ``path`` is the file they
+    came from, if any.
+    """
 
     packs: tuple[str, ...] = ()
     select: tuple[str, ...] = ()
@@ -22,10 +27,12 @@ class Configuration(NamedTuple):
     language: str = "zh"
     encoding: str = "utf-8"
     path: str | None = None
+    formats: tuple[FormatGlob, ...] = ()
+    max_file_size: int | None = None
 
 
 _LISTS = ("packs", "select", "ignore", "words")
-_KEYS = (*_LISTS, "preview", "fail-level", "language", "encoding")
+_KEYS = (*_LISTS, "preview", "fail-level", "language", "encoding", "formats", "max-file-size")
 _CHOICES = {"fail-level": SEVERITIES, "language": ("zh", "en")}
 
 
@@ -118,10 +125,39 @@ def _value(key: str, node: Any, mistake: Any) -> Any:
         return node.value
     if key == "encoding":
         return _encoding(node, mistake)
+    if key == "formats":
+        return _formats(node, mistake)
+    if key == "max-file-size":
+        return _size(node, mistake)
     if node.tag != "tag:yaml.org,2002:bool":
         mistake(node, f"{key} 应是 true 或 false", f"{key} should be true or false")
         return False
     return str(node.value).lower() in ("true", "yes", "on")
+
+
+def _formats(node: Any, mistake: Any) -> tuple[FormatGlob, ...]:
+    import yaml
+
+    if not isinstance(node, yaml.MappingNode) or any(
+        not isinstance(item, yaml.ScalarNode) or not item.value for pair in node.value for item in pair
+    ):
+        mistake(node, 'formats 应写成一行行“通配符: 格式”，如 "docs/**/*.txt": markdown',
+                'formats should be a mapping from globs to formats, like "docs/**/*.txt": markdown')
+        return ()
+    return tuple(
+        FormatGlob(str(glob.value), str(name.value), name.start_mark.line + 1, name.start_mark.column + 1)
+        for glob, name in node.value
+    )
+
+
+def _size(node: Any, mistake: Any) -> int | None:
+    import re
+
+    found = re.fullmatch(r"([0-9]+(?:\.[0-9]+)?) ?([kKmMgG]?)[bB]?", str(node.value))
+    if not found:
+        mistake(node, "max-file-size 应是大小，如 500KB、20MB", "max-file-size should be a size like 500KB or 20MB")
+        return None
+    return int(float(found[1]) * {"": 1, "k": 10**3, "m": 10**6, "g": 10**9}[found[2].lower()])
 
 
 def _encoding(node: Any, mistake: Any) -> str:

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from zhuomu.findings import Message, Problem
-from zhuomu.formats.builtin import BUILT_IN, PLAIN, format_of
 from zhuomu.formats.format import Format
+from zhuomu.project.formats import FormatFinder
 
 #: Folders that hold no documents of the project.
 _SKIPPED = frozenset({"node_modules", "__pycache__", "venv", "site-packages"})
@@ -21,14 +21,15 @@ class Target(NamedTuple):
 
 
 def find_targets(
-    paths: Iterable[str], formats: Iterable[Format] = BUILT_IN
+    paths: Iterable[str], formats: FormatFinder | None = None
 ) -> Iterator[Target | Problem]:
     """The files to check, each once, in a stable order; a problem for every path that leads nowhere.
 
-    Files below a folder are those whose format is known, hidden folders and dependencies left out. A file that is
-    named is always checked, as plain text if its format is not known.
+    Files below a folder are those of the formats that documents are written in, hidden folders and dependencies left
+    out. A file that is named is always checked, as plain text if its format is not known. A file with several names
+    is checked under the first.
     """
-    formats = tuple(formats)
+    formats = formats or FormatFinder()
     seen: set[str] = set()
     for path in paths:
         for found in _expand(path, formats):
@@ -40,11 +41,11 @@ def find_targets(
             yield found
 
 
-def _expand(path: str, formats: tuple[Format, ...]) -> Iterator[Target | Problem]:
+def _expand(path: str, formats: FormatFinder) -> Iterator[Target | Problem]:
     if os.path.isdir(path):
         yield from _walk(path, formats)
     elif os.path.lexists(path):
-        yield Target(_slashes(path), format_of(path, formats) or PLAIN)
+        yield Target(_slashes(path), formats.find(path))
     else:
         from glob import glob, has_magic
 
@@ -58,7 +59,7 @@ def _expand(path: str, formats: tuple[Format, ...]) -> Iterator[Target | Problem
                               "check the path; folders, globs (docs/**/*.md) and - (standard input) work as well"))
 
 
-def _walk(folder: str, formats: tuple[Format, ...]) -> Iterator[Target | Problem]:
+def _walk(folder: str, formats: FormatFinder) -> Iterator[Target | Problem]:
     try:
         with os.scandir(folder) as listing:
             entries = sorted(listing, key=lambda entry: entry.name)
@@ -71,10 +72,18 @@ def _walk(folder: str, formats: tuple[Format, ...]) -> Iterator[Target | Problem
         if entry.is_dir(follow_symlinks=False):
             if not entry.name.startswith(".") and entry.name not in _SKIPPED:
                 yield from _walk(entry.path, formats)
-        elif entry.is_file():
-            form = format_of(entry.name, formats)
+        elif _is_file(entry):
+            form = formats.find_below(entry.path)
             if form is not None:
                 yield Target(_slashes(entry.path), form)
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    """Whether an entry is a file, or a link that leads to one; one that leads nowhere or in a circle is none."""
+    try:
+        return entry.is_file()
+    except OSError:
+        return False
 
 
 def _slashes(path: str) -> str:

@@ -1,18 +1,26 @@
 """Writes a user's file: the only place that does.
 
-The new bytes go to a temporary file beside the resolved target, which then takes its place; the mode is kept. The file
-is left alone when it is not what was read any more, or when its encoding could not carry the new text.
+The new bytes go to a temporary file beside the resolved target, which then takes its place; mode and owner are kept.
+So whoever looks, whenever this process is killed, sees the old file or the new one, whole. The file is left alone when
+it is not what was read any more, when its bytes would not come back from its text, when its encoding could not carry
+the new text, or when it is write-protected.
 """
 
 from __future__ import annotations
 
 import contextlib
 import os
+import stat
 import tempfile
+import time
 
 from zhuomu.errors import SourceError
 from zhuomu.findings import Message, Problem
-from zhuomu.text.source import Source, encode
+from zhuomu.text.source import Source, decode, encode
+
+_PREFIX, _SUFFIX = ".zhuomu-write-", ".tmp"
+#: A temporary file as old as this (seconds) belongs to a process that was killed.
+_ABANDONED = 600
 
 
 def write_text(source: Source, text: str) -> None:
@@ -21,33 +29,74 @@ def write_text(source: Source, text: str) -> None:
     try:
         data = encode(source, text)
         with open(path, "rb") as file:
-            if file.read() != encode(source, source.text):
-                raise SourceError(Problem(source.path, Message(
-                    f"{source.path} 在读过之后被别的程序改了，没有写入；请再运行一次",
-                    f"{source.path} was changed by another program since it was read; nothing is written, run again",
-                )))
-        _replace(path, data)
+            status = os.fstat(file.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                raise _refused(source, "不是普通文件", "is not a regular file")
+            there = file.read()
+        if there == data:
+            return
+        if there != encode(source, source.text):
+            raise _other_than_read(source, there)
+        # A process of root may write everything, but whoever protected the file meant that, too.
+        if not status.st_mode & 0o222 or not os.access(path, os.W_OK):
+            raise _refused(source, "设了写保护", "is write-protected")
+        _replace(path, data, status)
     except UnicodeEncodeError as error:
         raise SourceError(Problem(source.path, Message(
             f"{source.path} 的编码 {source.encoding} 写不出“{error.object[error.start]}”，没有写入",
             f"{source.path} is {source.encoding}, which has no “{error.object[error.start]}”; nothing is written",
         ))) from error
     except OSError as error:
+        reason = error.strerror or str(error)
         raise SourceError(Problem(source.path, Message(
-            f"{source.path} 写不进去：{error.strerror}；文件没有改动", f"{source.path} cannot be written: {error.strerror}; it is unchanged",
+            f"{source.path} 写不进去：{reason}；文件没有改动", f"{source.path} cannot be written: {reason}; it is unchanged",
         ))) from error
 
 
-def _replace(path: str, data: bytes) -> None:
-    handle, temporary = tempfile.mkstemp(prefix=".zhuomu-", dir=os.path.dirname(path) or ".")
+def _refused(source: Source, zh: str, en: str) -> SourceError:
+    return SourceError(Problem(source.path, Message(
+        f"{source.path} {zh}，没有写入", f"{source.path} {en}; nothing is written",
+    )))
+
+
+def _other_than_read(source: Source, data: bytes) -> SourceError:
+    """Why the bytes of the file are not those of the text: another program wrote, or the encoding is not one to one."""
+    with contextlib.suppress(SourceError):
+        if decode(data, source.path, source.encoding).text == source.text:
+            return _refused(
+                source, f"用 {source.encoding} 读出再写回，字节就变了", f"would not come back from {source.encoding} as it was",
+            )
+    return SourceError(Problem(source.path, Message(
+        f"{source.path} 在读过之后被别的程序改了，没有写入",
+        f"{source.path} was changed by another program since it was read; nothing is written",
+    ), remedy=Message("请再运行一次", "run again")))
+
+
+def _replace(path: str, data: bytes, status: os.stat_result) -> None:
+    folder = os.path.dirname(path)
+    _forget_abandoned(folder)
+    handle, temporary = tempfile.mkstemp(_SUFFIX, _PREFIX, folder)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(temporary, os.stat(path).st_mode & 0o7777)
+        if hasattr(os, "chown"):
+            # Only root may give a file away; anybody else owns the new file as they own what they write.
+            with contextlib.suppress(OSError):
+                os.chown(temporary, status.st_uid, status.st_gid)
+        os.chmod(temporary, stat.S_IMODE(status.st_mode))
         os.replace(temporary, path)
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(temporary)
         raise
+
+
+def _forget_abandoned(folder: str) -> None:
+    """Remove what killed processes left in the folder."""
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            ours = entry.name.startswith(_PREFIX) and entry.name.endswith(_SUFFIX)
+            if ours and entry.stat().st_mtime < time.time() - _ABANDONED:
+                os.unlink(entry.path)

@@ -44,6 +44,10 @@ class BinaryError(SourceError):
     """Bytes that are no text at all: a picture, an archive, a program."""
 
 
+class OversizedError(SourceError):
+    """A file that is larger than documents are."""
+
+
 def decode(data: bytes, path: str, encoding: str = "utf-8") -> Source:
     """The source in ``data``. A byte order mark decides first.
 
@@ -78,13 +82,20 @@ def encode(source: Source, text: str) -> bytes:
     return source.bom + text.encode(source.encoding)
 
 
-def read(path: str, encoding: str = "utf-8") -> Source:
-    """The source in the file at ``path``. Raises SourceError when it cannot be read, and what ``decode`` raises."""
+def read(path: str, encoding: str = "utf-8", most: int | None = None) -> Source:
+    """The source in the file at ``path``.
+
+    Raises OversizedError for a file of more than ``most`` bytes, SourceError when it cannot be read, and what
+    ``decode`` raises.
+    """
     try:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
         try:
             # The size is only a first guess: a pipe has none, and a file may grow meanwhile.
-            chunks = [os.read(descriptor, os.fstat(descriptor).st_size + 1)]
+            size = os.fstat(descriptor).st_size
+            if most is not None and size > most:
+                raise OversizedError(_oversized(path, size, most))
+            chunks = [os.read(descriptor, size + 1)]
             while chunks[-1]:
                 chunks.append(os.read(descriptor, 1 << 16))
         finally:
@@ -143,6 +154,20 @@ def _binary(path: str, offset: int) -> Problem:
         remedy=Message(
             "请不要检查这个文件；若是不带 BOM 的 UTF-16 文本，请在 .zhuomu.yaml 里写 encoding: utf-16",
             "leave the file out; if it is UTF-16 text without a BOM, write encoding: utf-16 in .zhuomu.yaml",
+        ),
+    )
+
+
+def _oversized(path: str, size: int, most: int) -> Problem:
+    return Problem(
+        path,
+        Message(
+            f"文件有 {size / 1e6:.1f} MB，超过上限 {most / 1e6:.1f} MB",
+            f"the file has {size / 1e6:.1f} MB, more than the limit of {most / 1e6:.1f} MB",
+        ),
+        remedy=Message(
+            "若要检查它，请在 .zhuomu.yaml 里把 max-file-size 改大",
+            "to check it, raise max-file-size in .zhuomu.yaml",
         ),
     )
 

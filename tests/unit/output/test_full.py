@@ -49,7 +49,7 @@ def test_a_report_in_chinese(found: Make, report: Report) -> None:
         "    查：【按】庄\n"
         "    办法：改成模式\n"
         "\n"
-        "检查了 1 个文件：1 处错误、1 处警告、1 处提示；其中 1 处有明确改法；有 1 个问题使检查不完整。\n"
+        "检查了 1 个文件：1 处错误、1 处警告、1 处提示；--fix 能改其中 1 处；有 1 个问题使检查不完整。\n"
     )
 
 
@@ -70,7 +70,7 @@ def test_a_report_in_english_on_a_narrow_terminal(found: Make, report: Report) -
         "    查：【按】庄\n"
         "    remedy: write a pattern\n"
         "\n"
-        "Checked 1 file: 2 errors; 1 with one clear correction; incomplete because of 1 problem.\n"
+        "Checked 1 file: 2 errors; --fix can fix 1; incomplete because of 1 problem.\n"
     )
 
 
@@ -167,3 +167,8 @@ def test_a_clean_file_writes_nothing_and_a_clean_run_says_so(report: Report) -> 
     assert report("full", "安装") == ""
     assert report("full", "安装", ends=True) == "检查了 1 个文件，没有发现问题。\n"
     assert report("full", "安装", ends=True, language="en") == "Checked 1 file, nothing found.\n"
+
+
+def test_a_note_stands_below_the_suggestion(found: Make, report: Report) -> None:
+    noted = found("先按装", "按装", "安装")._replace(note=Message("没有改", "not fixed"))
+    assert "    改为：安装\n    注意：没有改\n" in report("full", "先按装", [noted])

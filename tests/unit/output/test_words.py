@@ -22,9 +22,20 @@ def test_chinese_is_said_unless_english_is_asked_for() -> None:
         (Summary(files=3), "检查了 3 个文件，没有发现问题。", "Checked 3 files, nothing found."),
         (
             Summary(files=3, errors=2, warnings=1, safe=1, unsafe=1),
-            "检查了 3 个文件：2 处错误、1 处警告；其中 2 处有明确改法。",
-            "Checked 3 files: 2 errors, 1 warning; 2 with one clear correction.",
+            "检查了 3 个文件：2 处错误、1 处警告；--fix 能改其中 1 处，再加 --unsafe-fixes 能改 2 处。",
+            "Checked 3 files: 2 errors, 1 warning; --fix can fix 1, with --unsafe-fixes 2.",
         ),
+        (
+            Summary(files=2, warnings=1, unsafe=1, fixed=3, skipped=1),
+            "检查了 2 个文件，跳过 1 个，改好 3 处，还剩 1 处警告；--fix --unsafe-fixes 能改其中 1 处。",
+            "Checked 2 files, skipped 1, fixed 3 findings, left: 1 warning; --fix --unsafe-fixes can fix 1.",
+        ),
+        (
+            Summary(files=1, warnings=2, safe=1),
+            "检查了 1 个文件：2 处警告；--fix 能改其中 1 处。",
+            "Checked 1 file: 2 warnings; --fix can fix 1.",
+        ),
+        (Summary(files=1, fixed=1), "检查了 1 个文件，改好 1 处，没有剩下别的。", "Checked 1 file, fixed 1 finding, nothing left."),
         (Summary(files=1, infos=1), "检查了 1 个文件：1 处提示。", "Checked 1 file: 1 info."),
         (
             Summary(problems=2),

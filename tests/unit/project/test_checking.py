@@ -7,7 +7,7 @@ from typing import Any
 from zhuomu.findings import Message, Problem
 from zhuomu.formats.builtin import MARKDOWN, PLAIN
 from zhuomu.formats.format import Format
-from zhuomu.project.checking import check_bytes, check_source, check_targets
+from zhuomu.project.checking import Reading, check_bytes, check_targets, checker
 from zhuomu.project.discover import Target
 from zhuomu.text.source import Source
 
@@ -24,7 +24,7 @@ def test_each_target_gives_a_result_in_order(tmp_path: Any, workshop: Any) -> No
         Target(str(tmp_path / "a.md"), MARKDOWN), Target(str(tmp_path / "b.md"), MARKDOWN), problem,
         Target(str(tmp_path / "missing.md"), MARKDOWN), Target(str(tmp_path / "c.txt"), PLAIN),
     ]
-    results = list(check_targets(targets, workshop.ruleset("查：按装 → 安装")))
+    results = list(check_targets(targets, checker(workshop.ruleset("查：按装 → 安装"))))
     assert [len(result.findings) for result in results] == [1, 0, 0, 0, 1]
     assert [len(result.problems) for result in results] == [0, 1, 1, 1, 0]
     assert [result.source is None for result in results] == [False, True, True, True, False]
@@ -32,8 +32,8 @@ def test_each_target_gives_a_result_in_order(tmp_path: Any, workshop: Any) -> No
 
 
 def test_a_format_that_raises_is_a_problem_of_its_file(workshop: Any) -> None:
-    ruleset = workshop.ruleset("查：按装 → 安装")
-    checked = check_source(Source("请按装。", "a.x"), Format("broken", (".x",), fail), ruleset)
+    inspect = checker(workshop.ruleset("查：按装 → 安装"))
+    checked = inspect(Source("请按装。", "a.x"), Format("broken", (".x",), fail))
     assert checked.findings == ()
     [problem] = checked.problems
     assert problem.path == "a.x"
@@ -42,7 +42,24 @@ def test_a_format_that_raises_is_a_problem_of_its_file(workshop: Any) -> None:
 
 
 def test_bytes_that_stand_in_no_file_are_checked(workshop: Any) -> None:
-    ruleset = workshop.ruleset("查：按装 → 安装")
-    checked = check_bytes("\ufeff请按装。".encode(), "<stdin>", MARKDOWN, ruleset)
+    inspect = checker(workshop.ruleset("查：按装 → 安装"))
+    checked = check_bytes("\ufeff请按装。".encode(), "<stdin>", MARKDOWN, inspect)
     assert [(finding.start, finding.text) for finding in checked.findings] == [(1, "按装")]
-    assert check_bytes(b"\xff", "<stdin>", MARKDOWN, ruleset).problems[0].path == "<stdin>"
+    assert check_bytes(b"\xff", "<stdin>", MARKDOWN, inspect).problems[0].path == "<stdin>"
+
+
+def test_a_binary_file_and_a_large_one_are_passed_over_with_a_note(tmp_path: Any, workshop: Any) -> None:
+    (tmp_path / "a.md").write_bytes(b"PNG\0\1")
+    (tmp_path / "b.md").write_text("请按装。" * 10, encoding="utf-8")
+    targets = [Target(str(tmp_path / name), MARKDOWN) for name in ("a.md", "b.md")]
+    results = list(check_targets(targets, checker(workshop.ruleset("查：按装 → 安装")), Reading(most=100)))
+    assert [len(result.notes) for result in results] == [1, 1]
+    assert [result.problems for result in results] == [(), ()]
+    assert "二进制" in results[0].notes[0].message.zh
+    assert "max-file-size" not in results[1].notes[0].message.zh
+
+
+def test_findings_that_are_not_sure_enough_are_left_out(workshop: Any) -> None:
+    ruleset = workshop.ruleset("查：按装 → 安装\n把握：中")
+    source = Source("请按装。", "a.md")
+    assert [len(checker(ruleset, level)(source, MARKDOWN).findings) for level in ("high", "medium", "low")] == [0, 1, 1]

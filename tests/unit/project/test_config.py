@@ -9,6 +9,7 @@ import pytest
 
 from zhuomu.errors import ConfigurationError
 from zhuomu.project.config import Configuration, find_configuration, load_configuration
+from zhuomu.project.formats import FormatGlob
 
 
 def load(tmp_path: Any, text: str) -> Configuration:
@@ -26,11 +27,11 @@ def problems(tmp_path: Any, text: str) -> list[tuple[int, int, str]]:
 def test_every_setting_is_read(tmp_path: Any) -> None:
     found = load(tmp_path, (
         "packs: [rules, ../other/a.zm]\nselect: CB\nignore:\n  - CB101\n  - 错字\nwords: [啄木, 1024]\npreview: true\n"
-        "fail-level: error\nlanguage: en\nencoding: gb18030\n"
+        'fail-level: error\nlanguage: en\nencoding: gb18030\nformats:\n  "*.txt": markdown\nmax-file-size: 1.5MB\n'
     ))
     assert found == Configuration(
         (str(tmp_path / "rules"), os.path.normpath(tmp_path / "../other/a.zm")), ("CB",), ("CB101", "错字"), ("啄木", "1024"), True,
-        "error", "en", "gb18030", str(tmp_path / ".zhuomu.yaml"),
+        "error", "en", "gb18030", str(tmp_path / ".zhuomu.yaml"), (FormatGlob("*.txt", "markdown", 12, 12),), 1_500_000,
     )
 
 
@@ -50,6 +51,9 @@ def test_an_empty_file_is_all_defaults(tmp_path: Any, text: str) -> None:
     ("fail-level: [error]\n", 1, 13, "fail-level 可写"),
     ("select:\n  a: b\n", 2, 3, "一列字词"),
     ("select: [[a]]\n", 1, 9, "一列字词"),
+    ("formats: [a]\n", 1, 10, "通配符"),
+    ("formats: {a.txt: }\n", 1, 10, "通配符"),
+    ("max-file-size: big\n", 1, 16, "20MB"),
     ("- a\n", 1, 1, "键: 值"),
     ("a: [\n", 2, 1, "不是合法的 YAML"),
     ("a: b: c\n", 1, 5, "不是合法的 YAML"),

@@ -36,7 +36,7 @@ def test_a_folder_stands_for_the_files_of_known_formats_in_it(tree: Any) -> None
 def test_a_named_file_is_checked_whatever_it_is(tree: Any) -> None:
     [found] = find_targets(["c.py"])
     assert isinstance(found, Target)
-    assert found.format.name == "plain"
+    assert found.format.name == "python"
     assert paths("docs/.hidden/f.md", ".git/g.md", "docs/k") == ["docs/.hidden/f.md", ".git/g.md", "docs/k"]
 
 
@@ -58,6 +58,13 @@ def test_links_to_folders_are_not_followed(tree: Any) -> None:
     (tree / "docs" / "link.md").symlink_to(tree / "a.md")
     (tree / "docs" / "broken.md").symlink_to(tree / "nowhere.md")
     assert paths("docs") == ["docs/d.md", "docs/deep/e.MD", "docs/link.md"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")
+def test_links_in_a_circle_are_left_alone(tree: Any) -> None:
+    (tree / "docs" / "x.md").symlink_to("y.md")
+    (tree / "docs" / "y.md").symlink_to("x.md")
+    assert paths("docs") == ["docs/d.md", "docs/deep/e.MD"]
 
 
 def test_a_path_that_leads_nowhere_is_a_problem_and_the_others_go_on(tree: Any) -> None:

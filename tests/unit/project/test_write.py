@@ -93,3 +93,70 @@ def test_a_folder_that_cannot_be_written_is_a_problem(tmp_path: Any) -> None:
     finally:
         tmp_path.chmod(0o700)
     assert path.read_text(encoding="utf-8") == "按装"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
+def test_a_write_protected_file_is_left_alone_even_by_root(tmp_path: Any) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("按装", encoding="utf-8")
+    path.chmod(0o444)
+    with pytest.raises(SourceError) as caught:
+        write_text(read(str(path)), "安装")
+    assert "写保护" in caught.value.problems[0].message.zh
+    assert path.read_text(encoding="utf-8") == "按装"
+
+
+def test_a_text_that_is_there_already_is_no_problem(tmp_path: Any) -> None:
+    """Two processes that fix the same file at once come to the same text."""
+    path = tmp_path / "a.md"
+    path.write_text("按装", encoding="utf-8")
+    source = read(str(path))
+    path.write_text("安装", encoding="utf-8")
+    write_text(source, "安装")
+    assert path.read_text(encoding="utf-8") == "安装"
+
+
+def test_bytes_that_do_not_come_back_from_their_text_are_left_alone(tmp_path: Any) -> None:
+    path = tmp_path / "a.md"
+    data = "按装".encode("iso2022_jp") + b"\x1b(B\x1b(B"
+    path.write_bytes(data)
+    with pytest.raises(SourceError) as caught:
+        write_text(read(str(path), "iso2022_jp"), "按裝")
+    assert "读出再写回" in caught.value.problems[0].message.zh
+    assert path.read_bytes() == data
+
+
+def test_a_write_that_fails_half_way_leaves_the_file_and_nothing_else(tmp_path: Any, monkeypatch: Any) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("按装", encoding="utf-8")
+    source = read(str(path))
+
+    def full(descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(SourceError) as caught:
+        write_text(source, "安装")
+    assert "No space left" in caught.value.problems[0].message.zh
+    assert path.read_text(encoding="utf-8") == "按装"
+    assert os.listdir(tmp_path) == ["a.md"]
+
+
+def test_what_a_killed_process_left_is_cleared_away_after_a_while(tmp_path: Any) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("按装", encoding="utf-8")
+    for name, age in ((".zhuomu-write-1.tmp", 3600), (".zhuomu-write-2.tmp", 1), (".zhuomu-write-up.md", 3600)):
+        (tmp_path / name).write_text("", encoding="utf-8")
+        then = path.stat().st_mtime - age
+        os.utime(tmp_path / name, (then, then))
+    write_text(read(str(path)), "安装")
+    assert sorted(os.listdir(tmp_path)) == [".zhuomu-write-2.tmp", ".zhuomu-write-up.md", "a.md"]
+
+
+def test_a_pipe_is_not_written_to(tmp_path: Any) -> None:
+    path = tmp_path / "a.md"
+    path.write_text("按装", encoding="utf-8")
+    source = read(str(path))
+    with pytest.raises(SourceError) as caught:
+        write_text(source._replace(path=os.devnull), "安装")
+    assert "普通文件" in caught.value.problems[0].message.zh

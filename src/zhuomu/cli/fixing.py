@@ -1,0 +1,55 @@
+"""What `zhuomu check` does with corrections: writes them, shows them, or passes them on."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Any
+
+from zhuomu.engine.fix import automatic
+from zhuomu.engine.ruleset import RuleSet
+from zhuomu.formats.format import Format
+from zhuomu.output.reporter import Style
+from zhuomu.project.checking import Checked, Inspect
+from zhuomu.project.fixing import fixer, writer
+from zhuomu.text.source import Source, encode
+
+
+def inspectors(options: Any, ruleset: RuleSet, style: Style) -> tuple[Inspect, Inspect]:
+    """How files and how standard input are inspected where something is to be changed."""
+    choose = automatic(options.unsafe_fixes)
+    if options.interactive:
+        from zhuomu.cli.interactive import Interview
+
+        choose = Interview(style, sys.stdin, sys.stderr).choose
+    fixing = fixer(ruleset, choose, options.confidence)
+    if options.diff:
+        showing = _showing(fixing, options)
+        return showing, showing
+    return writer(fixing, ruleset, options.confidence), fixing
+
+
+def pass_on(checked: Checked, data: bytes) -> None:
+    """Write the corrected text of standard input to standard output; what could not be read, as it came."""
+    sys.stdout.flush()
+    source = checked.source
+    sys.stdout.buffer.write(data if source is None or checked.before is None else encode(source, source.text))
+    sys.stdout.buffer.flush()
+
+
+def _showing(inspect: Inspect, options: Any) -> Inspect:
+    from zhuomu.output.colour import wants_colour
+    from zhuomu.output.diff import unified
+
+    colour = wants_colour(sys.stdout, options.colour, os.environ)
+
+    def show(source: Source, form: Format) -> Checked:
+        checked = inspect(source, form)
+        if checked.before is not None and checked.source is not None:
+            # As bytes, so that no line end is translated.
+            text = unified(source.path, checked.before.text, checked.source.text, colour=colour)
+            sys.stdout.buffer.write(text.encode("utf-8", "surrogateescape"))
+            sys.stdout.buffer.flush()
+        return checked
+
+    return show
