@@ -10,7 +10,7 @@ from zhuomu.findings import Finding
 from zhuomu.formats.builtin import BUILT_IN, PLAIN, format_of
 from zhuomu.formats.format import Format
 from zhuomu.project.checking import checker
-from zhuomu.project.rules import check_functions, load_rules
+from zhuomu.project.rules import load_rules
 from zhuomu.rules.selection import DEFAULT, Selection
 from zhuomu.text.source import Source, read
 
@@ -26,7 +26,7 @@ def load_ruleset(
     if loaded.problems:
         raise ZhuomuError(*loaded.problems)
     return RuleSet(
-        loaded.compiled, selection, functions=loaded.functions, checks=check_functions(loaded), words=words
+        loaded.compiled, selection, functions=loaded.functions, checks=loaded.checks, words=words
     )
 
 

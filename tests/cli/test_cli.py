@@ -406,4 +406,4 @@ def test_naming_standard_input_is_reading_it(zhuomu: Any, home: Any) -> None:
 def test_a_folder_without_documents_is_not_called_clean(zhuomu: Any, home: Any) -> None:
     home("sub/a.bin", "按装")
     run = zhuomu("check", "sub")
-    assert (run.status, run.out) == (0, "没有找到可以检查的文件（Markdown 或文本）。\n")
+    assert (run.status, run.out) == (0, "没有找到可以检查的文件。\n")

@@ -146,15 +146,32 @@ def test_a_filter_that_raises_is_one_message_and_the_others_report(
     assert "RuntimeError: boom" in message
 
 
-def test_a_check_in_python_that_raises_is_one_message(zhuomu: Any, good: str, tmp_path: Any, install: Install) -> None:
+@pytest.mark.parametrize("function", ["fail", "'bad_pack:fail'"])
+def test_a_check_in_python_that_raises_is_one_message(
+    zhuomu: Any, good: str, tmp_path: Any, install: Install, function: str
+) -> None:
     install(tmp_path / "lib", "bad-pack", "0.9", {"bad": "bad_pack"}, {"bad_pack.py": (
-        "from zhuomu import Check, hookimpl\n\n\ndef fail(document):\n    raise RuntimeError('boom')\n\n\n"
-        "@hookimpl\ndef zhuomu_checks():\n    return [Check('BA1', 'x', fail)]\n"
+        "from zhuomu import Check, Place, hookimpl\n\n\ndef fail(document):\n    if '布署' in document.prose:\n"
+        "        raise RuntimeError('boom')\n    yield from [Place(0, 1, 'x')] * ('做为' in document.prose)\n\n\n"
+        f"@hookimpl\ndef zhuomu_checks():\n    return [Check('BA1', 'x', {function}, wrong=['做为'], right=['作为'])]\n"
+    )})
+    for _ in ("cold", "warm"):
+        status, texts, problems, _ = check(zhuomu, good)
+        assert (status, texts) == (2, ["按装"])
+        [message] = problems
+        assert "bad（bad-pack 0.9） 的检查 BA1" in message
+        assert "RuntimeError: boom" in message
+
+
+def test_a_check_in_python_that_fails_its_example_is_one_message(zhuomu: Any, good: str, tmp_path: Any, install: Install) -> None:
+    install(tmp_path / "lib", "bad-pack", "0.9", {"bad": "bad_pack"}, {"bad_pack.py": (
+        "from zhuomu import Check, hookimpl\n\n\n"
+        "@hookimpl\ndef zhuomu_checks():\n    return [Check('BA1', 'x', lambda document: [], wrong=['做为'], right=['作为'])]\n"
     )})
     status, texts, problems, _ = check(zhuomu, good)
     assert (status, texts) == (2, ["按装"])
     [message] = problems
-    assert "bad-pack 0.9" in message
+    assert "BA1 的“误”例句没有查出来" in message
 
 
 @pytest.mark.parametrize(("one", "other", "what"), [

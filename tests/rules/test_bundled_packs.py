@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from importlib import import_module
 
 import pytest
 
@@ -13,7 +14,8 @@ from zhuomu.dsl.formatter import format_rules
 from zhuomu.dsl.parser import parse
 from zhuomu.engine.ruleset import RuleSet
 from zhuomu.findings import Finding, Problem
-from zhuomu.plugins.manager import PluginManager
+from zhuomu.plugins.manager import OwnedCheck, Plugin, PluginManager
+from zhuomu.plugins.values import Check
 from zhuomu.project.rules import load_rules
 from zhuomu.project.testing import judge_packs
 from zhuomu.text.han import is_han
@@ -36,6 +38,21 @@ def _files() -> list[str]:
     )
 
 
+def _rule_files() -> list[str]:
+    """The files that hold rules: that of a pack of checks is nothing but its head."""
+    return [path for path in _files() if parse(_read(path))[0].blocks]
+
+
+def _checks() -> list[OwnedCheck]:
+    """The rules in Python of all packs."""
+    found = []
+    for folder in _folders():
+        module = import_module(f"zhuomu_rules.{os.path.basename(folder)}")
+        plugin = Plugin(module.__name__, "", "", str(module.__file__), None)
+        found += [OwnedCheck(check, plugin) for check in getattr(module, "zhuomu_checks", list)()]
+    return found
+
+
 def _name(path: str) -> str:
     return os.path.relpath(path, PACKS)
 
@@ -46,7 +63,7 @@ def _read(path: str) -> str:
 
 
 def _manager(folders: list[str]) -> PluginManager:
-    manager = PluginManager()
+    manager = PluginManager(_checks())
     for folder in folders:
         manager.load_rule_path(folder)
     return manager
@@ -62,7 +79,7 @@ def trees() -> dict[str, syntax.RuleFile]:
     return {path: parse(_read(path))[0] for path in _files()}
 
 
-@pytest.mark.parametrize("path", _files(), ids=_name)
+@pytest.mark.parametrize("path", _rule_files(), ids=_name)
 def test_every_example_of_a_rule_file_holds(path: str) -> None:
     result = judge_packs(_manager([os.path.dirname(path)]), [path])
     assert not result.problems, _said(result.problems)
@@ -75,6 +92,14 @@ def test_all_packs_load_side_by_side_and_no_example_is_taken_by_another_pack() -
     result = judge_packs(_manager(_folders()))
     assert not result.problems, _said(result.problems)
     assert not result.failures, _said(result.failures)
+    assert result.rules > len(_checks()) > 0
+
+
+@pytest.mark.parametrize("check", [owned.check for owned in _checks()], ids=lambda check: check.code)
+def test_every_check_gives_a_reason_and_is_imported_only_when_it_is_needed(check: Check) -> None:
+    assert check.reason
+    assert check.signs
+    assert isinstance(check.function, str)
 
 
 @pytest.mark.parametrize("path", _files(), ids=_name)
@@ -96,6 +121,7 @@ def _corrects(block: syntax.RuleBlock) -> bool:
 
 def test_codes_are_two_letters_and_three_digits_and_no_two_are_equal(trees: dict[str, syntax.RuleFile]) -> None:
     codes = Counter(block.code for tree in trees.values() for block in tree.blocks)
+    codes.update(owned.check.code for owned in _checks())
     assert [code for code, times in codes.items() if times > 1] == []
     assert [code for code in codes if not (len(code) == 5 and code[:2].isupper() and code[2:].isdecimal())] == []
 
@@ -106,7 +132,8 @@ def test_every_pack_has_one_head_with_the_prefix_of_its_rules(trees: dict[str, s
         [head] = [tree.pack for tree in own if tree.pack is not None]
         [prefix] = [meta.value for meta in head.meta if meta.key == "前缀"]
         assert head.identifier == os.path.basename(folder)
-        assert {block.code[:2] for tree in own for block in tree.blocks} == {prefix}
+        checks = [owned.check for owned in _checks() if os.path.dirname(owned.plugin.origin) == folder]
+        assert {code[:2] for code in (*(block.code for tree in own for block in tree.blocks), *(c.code for c in checks))} == {prefix}
 
 
 @pytest.mark.parametrize("path", _files(), ids=_name)

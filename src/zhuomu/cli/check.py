@@ -77,7 +77,6 @@ def main(arguments: list[str], language: Language) -> int:
     from zhuomu.engine.ruleset import RuleSet
     from zhuomu.output.colour import terminal_width, wants_colour
     from zhuomu.output.reporter import Style, Summary, open_reporter
-    from zhuomu.project.rules import check_functions
     from zhuomu.rules.selection import Selection, unknown_selectors
 
     selection = Selection(
@@ -85,7 +84,7 @@ def main(arguments: list[str], language: Language) -> int:
         options.preview or configuration.preview,
     )
     ruleset = RuleSet(
-        loaded.compiled, selection, functions=loaded.functions, checks=check_functions(loaded), words=configuration.words
+        loaded.compiled, selection, functions=loaded.functions, checks=loaded.checks, words=configuration.words
     )
     problems = list(loaded.problems)
     if selection.select or selection.ignore:
@@ -142,13 +141,13 @@ def _show_notes(notes: Iterable[Any], language: Language) -> None:
 def _checked(
     options: Any, paths: Sequence[str], ruleset: Any, formats: Iterable[Any], configuration: Any, style: Any
 ) -> Iterator[Any]:
-    from zhuomu.formats.builtin import BUILT_IN, MARKDOWN
+    from zhuomu.formats.builtin import MARKDOWN
     from zhuomu.project.checking import MOST_BYTES, Reading, check_bytes, check_targets, checker
     from zhuomu.project.discover import STANDARD_INPUT, find_targets
     from zhuomu.project.formats import FormatFinder
 
     finder = FormatFinder(
-        (*formats, *BUILT_IN), only=options.format, globs=configuration.formats, path=configuration.path or "",
+        formats, only=options.format, globs=configuration.formats, path=configuration.path or "",
     )
     reading = Reading(configuration.encoding, configuration.max_file_size or MOST_BYTES)
     changing = options.fix or options.diff or options.interactive

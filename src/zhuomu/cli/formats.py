@@ -6,7 +6,6 @@ from zhuomu.cli.language import Language
 from zhuomu.cli.options import add_rule_options, set_up
 from zhuomu.cli.parser import Parser
 from zhuomu.cli.problems import show_problems
-from zhuomu.formats.builtin import BUILT_IN
 
 
 def parser(language: Language) -> Parser:
@@ -19,9 +18,8 @@ def parser(language: Language) -> Parser:
 def main(arguments: list[str], language: Language) -> int:
     """Print one format a line: its name, the ends of file names, and whether files below a folder are checked."""
     _, loaded = set_up(parser(language).parse_args(arguments))
-    formats = (*loaded.formats, *BUILT_IN)
-    width = max(len(form.name) for form in formats)
-    for form in formats:
+    width = max(len(form.name) for form in loaded.formats)
+    for form in loaded.formats:
         named = "" if form.walked else language.say("  （要指明文件才检查）", "  (checked when named)")
         print(f"{form.name:<{width}}  {' '.join(form.suffixes)}{named}")
     show_problems(loaded.problems, language)

@@ -29,7 +29,8 @@ def main(arguments: list[str], language: Language) -> int:
 
     installed = PluginManager()
     installed.load_installed(entry_points())
-    manager = PluginManager() if options.paths else installed
+    # A folder brings no code, but that of an installed plugin has checks, which run anyway.
+    manager = PluginManager(installed.checks()) if options.paths else installed
     wanted = []
     for path in options.paths:
         if not os.path.exists(path):

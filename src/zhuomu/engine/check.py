@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Iterable
 
+from zhuomu.engine.checks import Report, run_checks
 from zhuomu.engine.match import verify, without_overlaps
 from zhuomu.engine.near import Halves, verify_near
 from zhuomu.engine.prefilter import Prefilter
@@ -15,8 +15,6 @@ from zhuomu.engine.wide import limit, tally, unify
 from zhuomu.findings import SEVERITIES, Finding, Message, Problem
 from zhuomu.rules.model import IDIOM_LENGTH
 from zhuomu.text.document import Document
-
-Report = Callable[[Problem], None]
 
 
 def check(document: Document, ruleset: RuleSet, report: Report | None = None) -> list[Finding]:
@@ -154,21 +152,9 @@ class _Check:
             key = (hit.rule, text, self.document.block_at(hit.match.start).start)
             nth = numbers[key] = numbers.get(key, -1) + 1
             findings.append(make_finding(self.document, self.ruleset.rule(hit.rule), hit, nth))
-        for name, function in self.ruleset.checks:
-            findings.extend(self._plugin_findings(name, function))
+        if not self.ruleset.judging:
+            findings.extend(run_checks(self.document, self.ruleset, self.report))
         return sorted(findings, key=lambda finding: (finding.start, finding.end, finding.rule))
-
-    def _plugin_findings(self, name: str, function: Callable[[Document], Any]) -> list[Finding]:
-        try:
-            return list(function(self.document))
-        except Exception as error:
-            if self.report is None:
-                raise
-            self.report(Problem(self.document.source.path, Message(
-                f"插件 {name} 的检查运行时出错，已跳过它：{type(error).__name__}: {error}",
-                f"a check of plugin {name} failed and was left out: {type(error).__name__}: {error}",
-            )))
-            return []
 
 
 def _one_a_place(ruleset: RuleSet, hits: list[Hit]) -> list[Hit]:

@@ -6,14 +6,15 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from zhuomu.engine.check import check
+from zhuomu.engine.checks import run_check
 from zhuomu.engine.ruleset import RuleSet
 from zhuomu.engine.suggest import applied, moved
 from zhuomu.findings import Finding, Message, Problem
 from zhuomu.rules.model import Example, Rule
 from zhuomu.text.document import Document
 
-#: Makes a document of an example.
-Reader = Callable[[str], Document]
+#: Makes a document of an example that is written in the format of a name; "" is plain text.
+Reader = Callable[[str, str], Document]
 
 
 class Failure(NamedTuple):
@@ -27,19 +28,50 @@ class Failure(NamedTuple):
 def run_examples(ruleset: RuleSet, read: Reader) -> Iterator[Failure]:
     """The examples that fail. ``ruleset`` must be a judging one with every rule enabled.
 
-    ``read`` makes a document of plain text. Other rules of the set may fire on an example; only its own rule counts.
-    A function of a plugin that raises fails the example.
+    Other rules of the set may fire on an example; only its own rule counts. A function of a plugin that raises fails
+    the example.
     """
-    wide = _wide_rules(ruleset)
+    compiled = ruleset.compiled
+    for index in compiled.checks:
+        yield from _run_check(ruleset, index, read)
+    wide, checks = _wide_rules(ruleset), {compiled.owners[index] for index in compiled.checks}
     together: list[tuple[Rule, Example]] = []
     alone: list[tuple[Rule, Example]] = []
     for index, rule in enumerate(ruleset.rules()):
+        if index in checks:
+            continue
         (alone if index in wide else together).extend((rule, example) for example in rule.examples if not example.pending)
     for rule, example in alone:
         problems: list[Problem] = []
-        found = check(read(example.text), ruleset, problems.append)
+        found = check(read(example.text, ""), ruleset, problems.append)
         yield from _judged(rule, example, found, problems)
     yield from _run_together(ruleset, read, together)
+
+
+def _run_check(ruleset: RuleSet, index: int, read: Reader) -> Iterator[Failure]:
+    """The examples that fail of one rule in Python: each is a document of the first format that the rule is for.
+
+    What raises fails one example and is not tried with the others.
+    """
+    rule = ruleset.rule(ruleset.compiled.owners[index])
+    *_, formats = ruleset.body(index)
+    for example in rule.examples:
+        problems: list[Problem] = []
+        try:
+            document = read(example.text, formats[0] if formats else "")
+        except Exception as error:  # noqa: BLE001 - a format of other people may raise anything
+            yield Failure(rule, example, Message(
+                f"{rule.code} 的例句按 {formats[0]} 格式读不出来：{type(error).__name__}: {error}",
+                f"an example of {rule.code} cannot be read as {formats[0]}: {type(error).__name__}: {error}",
+            ))
+            return
+        found = run_check(document, ruleset, index, problems.append)
+        if problems:
+            yield Failure(rule, example, problems[0].message)
+            return
+        message = _judge(rule, example, found)
+        if message is not None:
+            yield Failure(rule, example, message)
 
 
 def _run_together(
@@ -49,7 +81,7 @@ def _run_together(
     problems: list[Problem] = []
     starts = list(accumulate((len(example.text) + 1 for _, example in examples), initial=0))
     found: dict[int, list[Finding]] = {}
-    for finding in check(read("\n".join(example.text for _, example in examples)), ruleset, problems.append):
+    for finding in check(read("\n".join(example.text for _, example in examples), ""), ruleset, problems.append):
         line = bisect_right(starts, finding.start) - 1
         found.setdefault(line, []).append(moved(finding, -starts[line]))
     for line, (rule, example) in enumerate(examples):

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 from zhuomu.findings import FIXES, SEVERITIES, Edit, Finding, Fix, Message
 from zhuomu.text.document import Document
 from zhuomu.text.source import Source
-from zhuomu.text.structure import structure
+from zhuomu.text.structure import same_places, structure
 
 #: A text that is not at rest after so many passes never will be.
 MOST_PASSES: Final = 10
@@ -66,19 +66,20 @@ def fix(document: Document, parse: Parse, find: Find, choose: Choose, order: Map
     seen = {document.source.text: 0}
     refused: dict[tuple[str, str], Message] = {}
     while wanted := choose(document, [each for each in findings if _key(each) not in refused]):
-        if len(passes) == MOST_PASSES or seen[document.source.text] < len(passes):
-            start = seen[document.source.text] if seen[document.source.text] < len(passes) else MOST_PASSES - 2
-            codes = {each.finding.rule for done in passes[start:] for each in done}
-            return Fixed(first, before, (), sorted(codes))
         done, changed, harmful = _pass(document, parse, without_overlaps(wanted, order))
         refused.update((_key(finding), _HARMFUL) for finding in harmful)
         if not done:
             # What was left out for the sake of a harmful suggestion may be tried now.
             continue
         passes.append(done)
-        document = changed
-        seen.setdefault(document.source.text, len(passes))
-        findings = find(document)
+        text = changed.source.text
+        if text in seen or len(passes) > MOST_PASSES:
+            circle = passes[seen.get(text, MOST_PASSES - 1) :]
+            return Fixed(first, before, (), sorted({each.finding.rule for done in circle for each in done}))
+        seen[text] = len(passes)
+        # What would have done harm before need not do it in the new text.
+        refused.clear()
+        document, findings = changed, find(changed)
     noted = [finding._replace(note=refused.get(_key(finding), finding.note)) for finding in findings]
     return Fixed(document, noted, [each for done in passes for each in done])
 
@@ -106,12 +107,15 @@ def edited(text: str, fixes: Iterable[Fix]) -> str:
     """The text after all edits of the fixes, which do not overlap."""
     parts: list[str] = []
     position = 0
-    edits: list[Edit] = sorted(edit for each in fixes for edit in each.suggestion.edits)
-    for edit in edits:
+    for edit in _edits(fixes):
         parts += text[position : edit.start], edit.text
         position = edit.end
     parts.append(text[position:])
     return "".join(parts)
+
+
+def _edits(fixes: Iterable[Fix]) -> list[Edit]:
+    return sorted(edit for each in fixes for edit in each.suggestion.edits)
 
 
 def _key(finding: Finding) -> tuple[str, str]:
@@ -154,4 +158,6 @@ def _applied(document: Document, parse: Parse, fixes: Sequence[Fix]) -> Document
         before, after = (
             tuple(part._replace(markup=part.markup.translate(_EMPHASIS)) for part in parts) for parts in (before, after)
         )
+    elif before == after and not same_places(document, _edits(fixes), changed):
+        return None
     return changed if before == after else None

@@ -6,19 +6,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zhuomu.engine.prefilter import Prefilter
-from zhuomu.findings import Finding
 from zhuomu.rules.decoding import decode_rule
 from zhuomu.rules.literals import first_characters, lengths
 from zhuomu.rules.model import Compiled, Pattern, Rule
-from zhuomu.rules.selection import DEFAULT, Selection, chosen, runs
-from zhuomu.text.document import Document
+from zhuomu.rules.selection import DEFAULT, Selection, chosen
 
 if TYPE_CHECKING:
     from zhuomu.segment.dictionary import Dictionary
     from zhuomu.segment.segmenter import Segmenter
-
-#: A rule in Python, from a plugin: its findings in one document.
-CheckFunction = Callable[[Document], Iterable[Finding]]
 
 
 class MatchCase(NamedTuple):
@@ -51,21 +46,22 @@ def _own_words(compiled: Compiled) -> Iterable[str]:
 class RuleSet:
     """Compiled rules, which of them run, and the dictionary they are run with.
 
-    ``checks`` are rules in Python: name of the plugin, code, function; ``functions`` serve {甲｜函数} and 过滤：. ``words`` and every
-    word list called 生词 are added to the dictionary.
-    A ``judging`` rule set runs examples: every rule reports for itself, whatever other rules report, wherever it looks.
+    ``functions`` serve {甲｜函数} and 过滤：; ``checks`` are the functions of rules in Python, by code, where a rule does
+    not name one to import. ``words`` and every word list called 生词 are added to the dictionary.
+    A ``judging`` rule set runs examples: every rule reports for itself, whatever other rules report, wherever it looks,
+    and checks are left to be run one by one.
     """
 
     def __init__(
         self, compiled: Compiled, selection: Selection = DEFAULT, *,
         functions: Mapping[str, Callable[..., Any]] | None = None,
-        checks: Sequence[tuple[str, str, CheckFunction]] = (),
+        checks: Mapping[str, Callable[..., Any]] | None = None,
         dictionary: "Dictionary | None" = None, segmenter: "Segmenter | None" = None, words: Sequence[str] = (),
         judging: bool = False,
     ) -> None:
         self.compiled = compiled
         self.functions = functions or {}
-        self.checks = [(who, function) for who, code, function in checks if runs(code, selection)]
+        self.checks = checks or {}
         self.judging = judging
         self._words = [*words, *_own_words(compiled)]
         self._dictionary = dictionary

@@ -104,7 +104,7 @@ def applied(text: str, suggestion: Suggestion) -> str:
 def moved(finding: Finding, by: int) -> Finding:
     """The finding with its span and its edits ``by`` code points farther on in the source."""
     suggestions = tuple(
-        Suggestion(tuple(Edit(edit.start + by, edit.end + by, edit.text) for edit in suggestion.edits))
+        suggestion._replace(edits=tuple(Edit(edit.start + by, edit.end + by, edit.text) for edit in suggestion.edits))
         for suggestion in finding.suggestions
     )
     return finding._replace(start=finding.start + by, end=finding.end + by, suggestions=suggestions)

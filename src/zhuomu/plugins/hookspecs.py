@@ -10,7 +10,6 @@ import pluggy
 from zhuomu.plugins.values import Check, Pack
 
 hookspec = pluggy.HookspecMarker("zhuomu")
-hookimpl = pluggy.HookimplMarker("zhuomu")
 
 
 @hookspec

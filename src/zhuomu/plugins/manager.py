@@ -4,18 +4,20 @@ pluggy alone skips a name that is taken without a word, and one plugin that fail
 all. Here every failure is a problem that names the distribution, its version and the place, and the others go on.
 """
 
-import importlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import pluggy
 
+from zhuomu.engine.checks import imported
 from zhuomu.findings import Message, Problem
 from zhuomu.formats.format import Format
-from zhuomu.plugins import hookspecs
+from zhuomu.plugins import builtin, hookspecs
 from zhuomu.plugins.discovery import EntryPoint
+from zhuomu.plugins.marker import hookimpl
 from zhuomu.plugins.values import INTERFACE, Check, Pack
+from zhuomu.version import VERSION
 
 
 class Plugin(NamedTuple):
@@ -35,47 +37,65 @@ class OwnedPack(NamedTuple):
     plugin: Plugin
 
 
+class OwnedCheck(NamedTuple):
+    """A check and the plugin it came from."""
+
+    check: Check
+    plugin: Plugin
+
+
+_BUILT_IN = Plugin("formats", "zhuomu", VERSION, builtin.__file__, None)
+
+
 class RuleFilePlugin:
     """A project's own rule file, as a plugin of its own."""
 
     def __init__(self, path: str) -> None:
         self.path = path
 
-    @hookspecs.hookimpl
+    @hookimpl
     def zhuomu_packs(self) -> Iterable[Pack]:
         folder, name = os.path.split(self.path)
         return [Pack(folder or ".", (name,))]
 
 
 class RuleFolderPlugin:
-    """A folder of rule files that belong together, as one plugin."""
+    """A folder of rule files that belong together, as one plugin, with the checks of the installed plugin that it is."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, checks: Sequence[Check]) -> None:
         self.path = path
+        self._checks = checks
 
-    @hookspecs.hookimpl
+    @hookimpl
     def zhuomu_packs(self) -> Iterable[Pack]:
         return [Pack(self.path)]
 
+    @hookimpl
+    def zhuomu_checks(self) -> Iterable[Check]:
+        return self._checks
+
 
 class PluginManager:
-    """Everything that was found, and what went wrong (``problems``)."""
+    """Everything that was found, and what went wrong (``problems``).
 
-    def __init__(self) -> None:
+    A folder of rules brings no code. If it is the folder of an ``installed`` plugin, it has that plugin's checks.
+    """
+
+    def __init__(self, installed: Iterable[OwnedCheck] = ()) -> None:
         self._manager = pluggy.PluginManager("zhuomu")
         self._manager.add_hookspecs(hookspecs)
+        self._installed = list(installed)
+        self._checks: list[OwnedCheck] = []
         self.plugins: list[Plugin] = []
         self.problems: list[Problem] = []
+        self._register(builtin, _BUILT_IN, _registered(_BUILT_IN))
 
     def load_installed(self, points: Iterable[EntryPoint]) -> None:
         """Import and register the plugin of every entry point."""
         for point in points:
             plugin = Plugin(point.name, point.distribution, point.version, point.value, None)
             try:
-                module, _, attribute = point.value.partition(":")
-                loaded = importlib.import_module(module.strip())
-                for part in filter(None, attribute.strip().split(".")):
-                    loaded = getattr(loaded, part)
+                loaded = imported(point.value)
             except (Exception, SystemExit) as error:  # noqa: BLE001 - other people's code may raise anything
                 self._failed(plugin, "载入", "loading", error)
                 continue
@@ -87,7 +107,9 @@ class PluginManager:
         if os.path.isfile(path):
             self._register(RuleFilePlugin(path), Plugin(path, "", "", path, None), path)
         elif os.path.exists(os.path.join(path, "__init__.py")) and _rule_files(path):
-            self._register(RuleFolderPlugin(path), Plugin(path, "", "", path, None), path)
+            home = os.path.realpath(os.path.join(path, "__init__.py"))
+            checks = [owned.check for owned in self._installed if os.path.realpath(owned.plugin.origin) == home]
+            self._register(RuleFolderPlugin(path, checks), Plugin(path, "", "", path, None), path)
         else:
             inner = _rule_paths(path)
             for each in inner:
@@ -122,7 +144,7 @@ class PluginManager:
         self.plugins.append(plugin)
 
     def _failed(self, plugin: Plugin, doing: str, doing_en: str, error: BaseException) -> None:
-        who = _who(plugin)
+        who = name_of(plugin)
         self._refuse(plugin, Message(
             f"{doing}插件 {who} 时出错：{type(error).__name__}: {error}；其余照常",
             f"{doing_en} plugin {who} failed: {type(error).__name__}: {error}; the others go on",
@@ -160,16 +182,18 @@ class PluginManager:
             for pack in packs:
                 if pack.interface != INTERFACE:
                     self._refuse(plugin, Message(
-                        f"规则包 {_who(plugin)} 是为第 {pack.interface} 版接口写的，这里是第 {INTERFACE} 版，没有载入",
-                        f"pack {_who(plugin)} is made for interface {pack.interface}; this is {INTERFACE}",
+                        f"规则包 {name_of(plugin)} 是为第 {pack.interface} 版接口写的，这里是第 {INTERFACE} 版，没有载入",
+                        f"pack {name_of(plugin)} is made for interface {pack.interface}; this is {INTERFACE}",
                     ))
                 else:
                     owned.append(OwnedPack(pack, plugin))
         return owned
 
-    def checks(self) -> list[tuple[str, Check]]:
-        """The Python checks of all plugins, each with the name of its plugin."""
-        return [(_who(plugin), check) for plugin, checks in self._call("zhuomu_checks", Check) for check in checks]
+    def checks(self) -> list[OwnedCheck]:
+        """The rules in Python of all plugins."""
+        found = self._call("zhuomu_checks", Check)
+        self._checks = [OwnedCheck(check, plugin) for plugin, checks in found for check in checks]
+        return self._checks
 
     def functions(self) -> dict[str, Callable[..., Any]]:
         """The functions of all plugins by name; a name that is taken is a problem."""
@@ -178,15 +202,16 @@ class PluginManager:
             for name, function in offered.items():
                 if name in functions:
                     self.problems.append(Problem(plugin.origin, Message(
-                        f"插件 {_who(plugin)} 的函数“{name}”重名，用先载入的那个",
-                        f"function “{name}” of plugin {_who(plugin)} is taken; the earlier one is used",
+                        f"插件 {name_of(plugin)} 的函数“{name}”重名，用先载入的那个",
+                        f"function “{name}” of plugin {name_of(plugin)} is taken; the earlier one is used",
                     )))
                 functions.setdefault(name, function)
         return functions
 
     def formats(self) -> list[Any]:
-        """The formats of all plugins."""
-        return [offered for _, formats in self._call("zhuomu_formats", Format) for offered in formats]
+        """The formats of all plugins, the built-in ones last."""
+        found = sorted(self._call("zhuomu_formats", Format), key=lambda offer: offer[0] is _BUILT_IN)
+        return [offered for _, formats in found for offered in formats]
 
     def reporters(self) -> dict[str, Callable[..., Any]]:
         """What makes the reporters of all plugins, by the name of their format; the first of a name counts."""
@@ -198,13 +223,26 @@ class PluginManager:
 
     def modules(self) -> list[str]:
         """The files whose code the plugins are made of: when one changes, what it said before is void."""
-        files = {plugin.origin for plugin in self.plugins if plugin.origin.endswith(".py")}
+        files = {plugin.origin for plugin in self.plugins if plugin is not _BUILT_IN and plugin.origin.endswith(".py")}
         return sorted(file for file in files if os.path.isfile(file))
 
     def has_code(self) -> bool:
-        """Whether a plugin brings more than rule files."""
-        hooks = ("zhuomu_checks", "zhuomu_formats", "zhuomu_functions", "zhuomu_reporters")
-        return any(getattr(self._manager.hook, hook).get_hookimpls() for hook in hooks)
+        """Whether a plugin brings more than rule files and checks that name their functions. Knows the ``checks`` asked for."""
+        hooks = ("zhuomu_formats", "zhuomu_functions", "zhuomu_reporters")
+        others = (
+            implementation for hook in hooks for implementation in getattr(self._manager.hook, hook).get_hookimpls()
+            if implementation.plugin is not builtin
+        )
+        return any(others) or any(
+            not isinstance(owned.check.function, str) for owned in self._checks
+        )
+
+
+def functions_of(checks: Iterable[OwnedCheck]) -> dict[str, Callable[..., Any]]:
+    """The functions of the checks that bring one instead of a name for it, by code."""
+    return {
+        owned.check.code: owned.check.function for owned in checks if not isinstance(owned.check.function, str)
+    }
 
 
 def _checked(result: Any, kind: type) -> Any:
@@ -236,7 +274,8 @@ def _registered(plugin: Plugin) -> str:
     return f"{plugin.distribution}:{plugin.name}" if plugin.distribution else plugin.name
 
 
-def _who(plugin: Plugin) -> str:
+def name_of(plugin: Plugin) -> str:
+    """A plugin as messages call it: with its distribution and version."""
     if not plugin.distribution:
         return plugin.name
     return f"{plugin.name}（{plugin.distribution} {plugin.version}）"

@@ -1,9 +1,9 @@
 """What plugins hand over: plain values."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from zhuomu.findings import Finding
+from zhuomu.engine.checks import Place
 from zhuomu.text.document import Document
 
 #: The version of the interface between zhuomu and its plugins; a pack made for another one is refused.
@@ -22,8 +22,28 @@ class Pack(NamedTuple):
 
 
 class Check(NamedTuple):
-    """A rule in Python: ``function`` gives the findings of one document, each with ``code`` as its rule."""
+    """A rule in Python: ``function`` gives the places of a document that are wrong.
+
+    A function named by a text, ``module:function``, is imported when a document first needs it. ``wrong`` are its 误: a
+    text, or a text and what it may become; ``right`` are its 正; both are in the first of ``formats``, else plain text.
+    The next fields mean what the lines of a rule of these names do: 理由, 级别, 把握, 改法, 状态, 默认, 标签, 旧码, 参见.
+    ``signs`` are texts of which one must stand in the prose for the function to be called, ``formats`` the names of
+    the formats whose documents it is for; no sign or no format means every document.
+    """
 
     code: str
     title: str
-    function: Callable[[Document], Iterable[Finding]]
+    function: str | Callable[[Document], Iterable[Place]]
+    wrong: Sequence[str | Sequence[str]] = ()
+    right: Sequence[str] = ()
+    reason: str = ""
+    severity: str = "warning"
+    confidence: str = "high"
+    fix: str | None = "unsafe"
+    state: str = "正式"
+    enabled: bool = True
+    tags: Sequence[str] = ()
+    aliases: Sequence[str] = ()
+    url: str | None = None
+    signs: Sequence[str] = ()
+    formats: Sequence[str] = ()

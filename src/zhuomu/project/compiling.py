@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from typing import Any
 
-from zhuomu.engine.examples import Failure, failure_problem, run_examples
+from zhuomu.engine.examples import Failure, Reader, failure_problem, run_examples
 from zhuomu.engine.ruleset import RuleSet
 from zhuomu.findings import Message, Problem
+from zhuomu.formats.builtin import BUILT_IN
+from zhuomu.formats.format import Format
 from zhuomu.formats.plain import parse as parse_plain
-from zhuomu.plugins.manager import OwnedPack
+from zhuomu.plugins.manager import OwnedCheck, OwnedPack, functions_of
+from zhuomu.project.checks import add_checks
 from zhuomu.project.paths import shown
 from zhuomu.rules.compile import CompiledPack, compile_pack
 from zhuomu.rules.model import Compiled, PackFile, PackInformation
@@ -27,24 +30,45 @@ def plain_document(text: str) -> Document:
     return parse_plain(Source(text, ""))
 
 
-def compile_packs(
-    packs: Sequence[OwnedPack], functions: Mapping[str, Callable[..., Any]], lists_read: list[str] | None = None
-) -> tuple[Compiled, tuple[Problem, ...]]:
-    """One rule set from the packs, without the rules and packs that are broken, and why they are.
+def reader(formats: Iterable[Format]) -> Reader:
+    """What makes documents of examples, in the formats given.
 
-    The absolute paths of the word lists and tables that the rule files name are appended to ``lists_read``.
+    It raises LookupError for a format that nobody has, and whatever the format raises.
     """
-    compiled, linked, problems = compile_unjudged(packs, functions, lists_read)
-    failures = failing_examples(linked, functions)
+    # Of two formats with one name the first counts, as everywhere.
+    known = {form.name: form for form in reversed(tuple(formats))}
+
+    def read(text: str, name: str) -> Document:
+        if not name:
+            return plain_document(text)
+        if name not in known:
+            raise LookupError(f"there is no format {name}")
+        return known[name].read(Source(text, ""))
+
+    return read
+
+
+def compile_packs(
+    packs: Sequence[OwnedPack], functions: Mapping[str, Callable[..., Any]], lists_read: list[str] | None = None,
+    checks: Sequence[OwnedCheck] = (), formats: Iterable[Format] = BUILT_IN,
+) -> tuple[Compiled, tuple[Problem, ...]]:
+    """One rule set from the packs and checks, without the rules and packs that are broken, and why they are.
+
+    The absolute paths of the word lists and tables that the rule files name are appended to ``lists_read``;
+    ``formats`` are those that examples of checks may be written in.
+    """
+    compiled, linked, problems = compile_unjudged(packs, functions, lists_read, checks)
+    failures = failing_examples(linked, functions, checks, formats)
     if failures:
         linked, _ = link(_without(compiled, {failure.rule.code for failure in failures}))
     return linked, (*problems, *map(shown_failure, failures))
 
 
 def compile_unjudged(
-    packs: Sequence[OwnedPack], functions: Container[str], lists_read: list[str] | None = None
+    packs: Sequence[OwnedPack], functions: Container[str], lists_read: list[str] | None = None,
+    checks: Sequence[OwnedCheck] = (),
 ) -> tuple[list[CompiledPack], Compiled, tuple[Problem, ...]]:
-    """The packs compiled and linked, before their examples have been run."""
+    """The packs and checks compiled and linked, before their examples have been run."""
     def reading(rule_file: str, name: str) -> str:
         text = read_list(rule_file, name)
         if lists_read is not None:
@@ -58,8 +82,9 @@ def compile_unjudged(
     for owned in packs:
         files = _read_files(owned, problems)
         compiled.append(compile_pack(files, _information(owned), surroundings))
+    compiled, refused = add_checks(packs, compiled, checks)
     linked, found = link(compiled)
-    return compiled, linked, (*problems, *found)
+    return compiled, linked, (*problems, *refused, *found)
 
 
 def shown_failure(failure: Failure) -> Problem:
@@ -69,13 +94,15 @@ def shown_failure(failure: Failure) -> Problem:
 
 
 def failing_examples(
-    linked: Compiled, functions: Mapping[str, Callable[..., Any]]
+    linked: Compiled, functions: Mapping[str, Callable[..., Any]], checks: Iterable[OwnedCheck] = (),
+    formats: Iterable[Format] = BUILT_IN,
 ) -> Sequence[Failure]:
     """The examples of all rules that do not do what they promise."""
     ruleset = RuleSet(
-        linked._replace(usual=(1,) * len(linked.codes)), Selection(), functions=functions, judging=True
+        linked._replace(usual=(1,) * len(linked.codes)), Selection(), functions=functions, checks=functions_of(checks),
+        judging=True,
     )
-    return list(run_examples(ruleset, plain_document))
+    return list(run_examples(ruleset, reader(formats)))
 
 
 def _without(packs: Sequence[CompiledPack], codes: set[str]) -> list[CompiledPack]:

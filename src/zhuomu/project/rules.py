@@ -12,16 +12,16 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zhuomu.findings import Message, Problem
+from zhuomu.formats.builtin import BUILT_IN
 from zhuomu.formats.format import Format
 from zhuomu.plugins.discovery import EntryPoint, entry_points
-from zhuomu.plugins.values import Check
 from zhuomu.project import storage
 from zhuomu.rules.functions import FUNCTIONS
 from zhuomu.rules.model import Compiled, PackInformation
 from zhuomu.version import VERSION
 
 if TYPE_CHECKING:
-    from zhuomu.plugins.manager import OwnedPack, PluginManager
+    from zhuomu.plugins.manager import OwnedCheck, OwnedPack
 
 _SUFFIXES = (".zm", ".txt", ".tsv")
 
@@ -29,13 +29,14 @@ _SUFFIXES = (".zm", ".txt", ".tsv")
 class Loaded(NamedTuple):
     """Everything rules need to run, and what went wrong on the way.
 
-    ``checks`` are rules in Python with the name of their plugin; ``reporters`` make output formats by name.
+    ``checks`` are the functions of rules in Python that name none to import, by code; ``reporters`` make output
+    formats by name.
     """
 
     compiled: Compiled
     functions: Mapping[str, Callable[..., Any]]
-    checks: Sequence[tuple[str, Check]] = ()
-    formats: Sequence[Format] = ()
+    checks: Mapping[str, Callable[..., Any]] = MappingProxyType({})
+    formats: Sequence[Format] = BUILT_IN
     reporters: Mapping[str, Callable[..., Any]] = MappingProxyType({})
     problems: Sequence[Problem] = ()
 
@@ -53,16 +54,13 @@ def load_rules(paths: Sequence[str] = (), *, installed: bool = True) -> Loaded:
         return _build(points, paths, key)
     if not known["code"]:
         return Loaded(compiled, FUNCTIONS)
-    from zhuomu.plugins.manager import PluginManager
+    from zhuomu.plugins.manager import PluginManager, functions_of
 
     manager = PluginManager()
     manager.load_installed(points)
-    return _loaded(manager, compiled, {**manager.functions(), **FUNCTIONS}, ())
-
-
-def check_functions(loaded: Loaded) -> list[tuple[str, str, Callable[..., Any]]]:
-    """The rules in Python as a rule set takes them: name of the plugin, code, function."""
-    return [(who, check.code, check.function) for who, check in loaded.checks]
+    functions = {**manager.functions(), **FUNCTIONS}
+    checks, formats, reporters = functions_of(manager.checks()), manager.formats(), manager.reporters()
+    return Loaded(compiled, functions, checks, formats, reporters, manager.problems)
 
 
 def _key(points: Sequence[EntryPoint], paths: Sequence[str]) -> str:
@@ -145,16 +143,8 @@ def _recall(known: Any) -> Compiled | None:
         return None
 
 
-def _loaded(
-    manager: "PluginManager", compiled: Compiled, functions: Mapping[str, Callable[..., Any]], problems: Sequence[Problem]
-) -> Loaded:
-    """The compiled rules with the code of the plugins that a manager found. Asks every other hook once."""
-    checks, formats, reporters = manager.checks(), manager.formats(), manager.reporters()
-    return Loaded(compiled, functions, checks, formats, reporters, (*manager.problems, *problems))
-
-
 def _build(points: Sequence[EntryPoint], paths: Sequence[str], key: str) -> Loaded:
-    from zhuomu.plugins.manager import PluginManager
+    from zhuomu.plugins.manager import PluginManager, functions_of
     from zhuomu.project.compiling import compile_packs
 
     manager = PluginManager()
@@ -167,13 +157,17 @@ def _build(points: Sequence[EntryPoint], paths: Sequence[str], key: str) -> Load
             missing.append(Problem(path, Message("没有这个规则文件或文件夹", "there is no such rule file or folder")))
     packs = manager.packs()
     lists_read: list[str] = []
-    functions = {**manager.functions(), **FUNCTIONS}
-    compiled, problems = compile_packs(packs, functions, lists_read)
-    loaded = _loaded(manager, compiled, functions, (*missing, *problems))
+    functions, checks, formats = {**manager.functions(), **FUNCTIONS}, manager.checks(), manager.formats()
+    compiled, problems = compile_packs(packs, functions, lists_read, checks, formats)
+    reporters = manager.reporters()
+    loaded = Loaded(
+        compiled, functions, functions_of(checks), formats, reporters, (*manager.problems, *missing, *problems)
+    )
     if not loaded.problems:
         # A folder given by the user may get another rule file, which is another plugin.
         folders = {*map(_place, packs), *(os.path.abspath(path) for path in paths if os.path.isdir(path)), *lists_read}
-        _remember(key, compiled, sorted(folders), manager)
+        modules = sorted({*manager.modules(), *_check_modules(checks)})
+        _remember(key, compiled, sorted(folders), modules, manager.has_code())
     return loaded
 
 
@@ -183,12 +177,23 @@ def _place(owned: "OwnedPack") -> str:
     return os.path.abspath(os.path.join(folder, files[0]) if len(files) == 1 else folder)
 
 
-def _remember(key: str, compiled: Compiled, folders: Sequence[str], manager: "PluginManager") -> None:
+def _check_modules(checks: Sequence["OwnedCheck"]) -> set[str]:
+    """The files of the functions that checks name, and of the modules beside them, all of which were imported."""
+    names = {owned.check.function.partition(":")[0] for owned in checks if isinstance(owned.check.function, str)}
+    rooms = {name.rpartition(".")[0] for name in names} - {""}
+    files = {
+        getattr(module, "__file__", None) for name, module in list(sys.modules.items())
+        if name in names or name.rpartition(".")[0] in rooms
+    }
+    return {file for file in files if file}
+
+
+def _remember(key: str, compiled: Compiled, folders: Sequence[str], modules: Sequence[str], code: bool) -> None:
     name = f"{key}-{_contents(folders)}"
     fields = compiled._asdict()
     # Cases are most of the data, and a run decodes a few: one a line costs nothing to set aside.
     storage.write_text(f"cases-{name}.jsonl", "\n".join(fields.pop("cases")))
     storage.write(f"rules-{name}.json", fields)
     storage.write(f"plugins-{key}.json", {
-        "key": key, "modules": _stamps(manager.modules()), "folders": folders, "code": manager.has_code(),
+        "key": key, "modules": _stamps(modules), "folders": folders, "code": code,
     })

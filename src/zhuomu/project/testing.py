@@ -23,15 +23,16 @@ class Result(NamedTuple):
 def judge_packs(
     manager: PluginManager, files: Sequence[str] = (), functions: Mapping[str, Callable[..., Any]] = FUNCTIONS
 ) -> Result:
-    """The result of all examples of the packs that a manager found, or of those in ``files`` (absolute paths).
+    """The result of all examples of the packs and checks that a manager found, or of those in ``files`` (absolute paths).
 
     ``functions`` are those that rules may use beside the ones that the manager's own plugins bring.
     """
     packs = manager.packs()
     functions = {**functions, **manager.functions()}
-    _, linked, problems = compile_unjudged(packs, functions)
+    checks, formats = manager.checks(), manager.formats()
+    _, linked, problems = compile_unjudged(packs, functions, checks=checks)
     rules = [decode_rule(text) for text in linked.rules]
-    failures = failing_examples(linked, functions)
+    failures = failing_examples(linked, functions, checks, formats)
     if files:
         rules = [rule for rule in rules if os.path.abspath(rule.path) in files]
         failures = [failure for failure in failures if os.path.abspath(failure.rule.path) in files]

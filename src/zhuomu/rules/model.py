@@ -89,7 +89,9 @@ class Compiled(NamedTuple):
     farthest): the match of that case begins that many code points after the literal does. ``late`` is the same for cases that only matter
     in a document about which one of ``late_codes`` has reported (the empty code means: in every document).
     ``scans`` are (case, regular expression) for rules about single characters; ``wide`` are the cases that look at
-    a document as a whole; ``near`` those that compare idioms.
+    a document as a whole; ``near`` those that compare idioms; ``checks`` those in Python, whose body is the name of
+    the plugin, the function to import ("" for one that is given to the rule set), the signs and the formats of
+    ``zhuomu.plugins.values.Check``.
     """
 
     packs: tuple[PackInformation, ...]
@@ -104,4 +106,5 @@ class Compiled(NamedTuple):
     scans: tuple[tuple[int, str], ...]
     wide: tuple[int, ...]
     near: tuple[int, ...]
+    checks: tuple[int, ...]
     lists: dict[str, list[str]]

@@ -56,6 +56,7 @@ def link(packs: Iterable[CompiledPack]) -> tuple[Compiled, tuple[Problem, ...]]:
         scans=tuple((index, case.scan) for index, (_, case) in enumerate(cases) if case.scan),
         wide=tuple(index for index, (_, case) in enumerate(cases) if case.kind in _WIDE),
         near=tuple(index for index, (_, case) in enumerate(cases) if case.kind == "near"),
+        checks=tuple(index for index, (_, case) in enumerate(cases) if case.kind == "check"),
         lists={name: words for pack in linked for name, words in pack.lists.items()},
     )
     return compiled, tuple(problems)

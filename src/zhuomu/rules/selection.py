@@ -50,14 +50,6 @@ def chosen(rules: Sequence[Rule], selection: Selection) -> tuple[bool, ...]:
     return tuple(result)
 
 
-def runs(code: str, selection: Selection) -> bool:
-    """Whether a rule in Python runs: it has a code and nothing else that a selector could name."""
-    def named(selectors: tuple[str, ...]) -> bool:
-        return any(selector == "ALL" or (selector.isupper() and code.startswith(selector)) for selector in selectors)
-
-    return (not selection.select or named(selection.select)) and not named(selection.ignore)
-
-
 def unknown_selectors(rules: Sequence[Rule], selection: Selection) -> tuple[Problem, ...]:
     """A problem for every selector that fits no rule, with the nearest that does."""
     problems = []

@@ -437,15 +437,3 @@ def test_a_filter_sees_the_match_and_its_captures(workshop: Any) -> None:
 
     assert workshop.found("查：甲={一、两}个人\n过滤：留下", "一个人，两个人。", functions={"留下": keep}) == ["两个人"]
     assert seen[-2:] == [("一个人", {"甲": "一"}), ("两个人", {"甲": "两"})]
-
-
-def test_a_check_of_a_plugin_that_raises_is_one_problem(workshop: Any, document: Any) -> None:
-    def bad(page: Any) -> Any:
-        raise RuntimeError("boom")
-
-    ruleset = workshop.ruleset("查：按装 → 安装", checks=[("mine", "MY101", bad)])
-    problems: list[Problem] = []
-    findings = check_document(document("按装。"), ruleset, problems.append)
-    assert [finding.text for finding in findings] == ["按装"]
-    [problem] = problems
-    assert "插件 mine" in problem.message.zh

@@ -7,10 +7,14 @@ import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
+import pluggy
 import pytest
 
+from zhuomu.formats.builtin import BUILT_IN
 from zhuomu.plugins.discovery import entry_points
-from zhuomu.plugins.manager import PluginManager
+from zhuomu.plugins.manager import OwnedCheck, Plugin, PluginManager, functions_of, name_of
+from zhuomu.plugins.marker import hookimpl
+from zhuomu.plugins.values import Check
 
 Install = Callable[..., str]
 HEAD = "import os\nfrom zhuomu import Check, Format, Pack, hookimpl\n\n\n"
@@ -144,9 +148,9 @@ def test_functions_checks_and_formats_are_gathered(load: Callable[..., PluginMan
     )
     manager = load(good=code)
     assert manager.functions()["加倍"]("a") == "aa"
-    [(who, check)] = manager.checks()
-    assert (who, check.code) == ("good（dist-good 3.2）", "AA1")
-    assert [form.name for form in manager.formats()] == ["x"]
+    [owned] = manager.checks()
+    assert (name_of(owned.plugin), owned.check.code) == ("good（dist-good 3.2）", "AA1")
+    assert [form.name for form in manager.formats()] == ["x", *(form.name for form in BUILT_IN)]
     assert manager.has_code()
     assert not load(other=GOOD).problems
 
@@ -158,6 +162,30 @@ def test_a_function_name_that_is_taken_is_one_problem(load: Callable[..., Plugin
     [problem] = manager.problems
     assert "“加倍”重名" in problem.message.zh
     assert "b（dist-b 3.2）" in problem.message.zh
+
+
+def test_checks_that_name_their_functions_are_no_code_and_others_are(load: Callable[..., PluginManager]) -> None:
+    code = "@hookimpl\ndef zhuomu_checks():\n    return [Check('{0}1', 'x', {1})]\n"
+    manager = load(named=code.format("NA", "'no_such_module:check'"))
+    checks = manager.checks()
+    assert not manager.has_code()
+    assert functions_of(checks) == {}
+    manager = load(brought=code.format("BR", "len"))
+    checks = manager.checks()
+    assert manager.has_code()
+    assert functions_of(checks) == {"BR1": len}
+
+
+def test_the_mark_of_a_hook_is_the_one_of_pluggy() -> None:
+    def zhuomu_packs() -> list[Any]:
+        return []
+
+    def other() -> list[Any]:
+        return []
+
+    pluggy.HookimplMarker("zhuomu")(other)
+    assert hookimpl(zhuomu_packs) is zhuomu_packs
+    assert vars(zhuomu_packs) == vars(other)
 
 
 def test_packs_alone_are_no_code(load: Callable[..., PluginManager]) -> None:
@@ -183,6 +211,18 @@ def test_a_folder_with_an_init_file_is_one_plugin(tmp_path: Any) -> None:
     manager.load_rule_path(str(tmp_path))
     assert [owned.pack for owned in manager.packs()] == [(str(tmp_path), (), 1)]
     assert manager.problems == []
+
+
+def test_a_folder_of_rules_has_the_checks_of_the_installed_plugin_that_it_is(tmp_path: Any, rule_text: Any) -> None:
+    for name in ("mine", "other"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "__init__.py").write_text("", encoding="utf-8")
+        (tmp_path / name / "a.zm").write_text(rule_text("TT1", "按装", "安装"), encoding="utf-8")
+    check = Check("TT2", "x", len)
+    installed = OwnedCheck(check, Plugin("mine", "my-checks", "1.0", str(tmp_path / "mine" / "__init__.py"), None))
+    manager = PluginManager([installed])
+    manager.load_rule_path(str(tmp_path))
+    assert [(os.path.basename(owned.plugin.name), owned.check) for owned in manager.checks()] == [("mine", check)]
 
 
 def test_a_folder_without_rule_files_is_one_problem(tmp_path: Any) -> None:

@@ -250,3 +250,61 @@ def test_a_pack_with_code_works_with_a_warm_cache(zhuomu: Any, tmp_path: Any, in
     for _ in range(2):
         run = zhuomu.python(code, paths=[tmp_path])
         assert run.out.splitlines()[0] == "['按装']", run.err
+
+
+CHECKING = """
+import sys
+from zhuomu.project.rules import load_rules
+from zhuomu.engine.ruleset import RuleSet
+from zhuomu.engine.check import check
+from zhuomu.formats.builtin import PLAIN
+from zhuomu.text.source import Source
+loaded = load_rules()
+assert not loaded.problems, loaded.problems
+ruleset = RuleSet(loaded.compiled, functions=loaded.functions, checks=loaded.checks)
+for text in {texts!r}:
+    print([(found.rule, found.text, found.reason) for found in check(PLAIN.read(Source(text, "a.txt")), ruleset)])
+    print([name for name in ("pluggy", "lark", "my_checks", "my_checks.inner", "my_checks.told") if name in sys.modules])
+"""
+CHECK_MODULE = (
+    "from zhuomu import hookimpl\n\n\n@hookimpl\ndef zhuomu_checks():\n    from my_checks.told import CHECKS\n\n    return CHECKS\n"
+)
+CHECK_TOLD = (
+    "from zhuomu import Check\n\nCHECKS = [Check('MY1', '甲', 'my_checks.inner:check', wrong=['甲'], right=['乙'], reason='因为', signs=('甲',))]\n"
+)
+CHECK_FUNCTION = "from zhuomu import Place\n\n\ndef check(document):\n    at = document.prose.find('甲')\n    yield from [Place(at, at + 1)] * (at >= 0)\n"
+
+
+def test_a_plugin_of_checks_that_name_their_functions_costs_a_warm_run_nothing_until_a_document_has_a_sign(
+    zhuomu: Any, tmp_path: Any, install: Any
+) -> None:
+    install(tmp_path, "my-checks", "1.0", {"mine": "my_checks"}, {
+        "my_checks/__init__.py": CHECK_MODULE, "my_checks/told.py": CHECK_TOLD, "my_checks/inner.py": CHECK_FUNCTION,
+    })
+    code = CHECKING.format(texts=["乙", "甲"])
+    cold, warm = zhuomu.python(code, paths=[tmp_path]), zhuomu.python(code, paths=[tmp_path])
+    assert (cold.err, warm.err) == ("", "")
+    assert cold.out.splitlines()[::2] == warm.out.splitlines()[::2] == ["[]", "[('MY1', '甲', '因为')]"]
+    assert warm.out.splitlines()[1::2] == ["[]", "['my_checks', 'my_checks.inner']"]
+
+
+@pytest.mark.parametrize("name", ["inner.py", "told.py", "beside.py"])
+def test_a_changed_module_of_a_check_is_noticed(zhuomu: Any, tmp_path: Any, install: Any, name: str) -> None:
+    files = {"__init__.py": CHECK_MODULE, "told.py": CHECK_TOLD, "inner.py": "from my_checks.beside import check\n", "beside.py": CHECK_FUNCTION}
+    install(tmp_path, "my-checks", "1.0", {"mine": "my_checks"}, {f"my_checks/{file}": text for file, text in files.items()})
+    code = "import sys\nfrom zhuomu.project.rules import load_rules\nprint(tuple(load_rules().compiled.codes), 'lark' in sys.modules)"
+    lines = [zhuomu.python(code, paths=[tmp_path]).out for _ in range(2)]
+    (tmp_path / "my_checks" / name).write_text(files[name] + "\n# changed\n", encoding="utf-8")
+    lines += [zhuomu.python(code, paths=[tmp_path]).out for _ in range(2)]
+    assert lines == ["('MY1',) True\n", "('MY1',) False\n"] * 2
+
+
+def test_a_check_that_brings_its_function_works_with_a_warm_cache(zhuomu: Any, tmp_path: Any, install: Any) -> None:
+    install(tmp_path, "my-checks", "1.0", {"mine": "my_checks"}, {
+        "my_checks.py": CHECK_FUNCTION + "\n\nfrom zhuomu import Check, hookimpl\n\n\n@hookimpl\ndef zhuomu_checks():\n"
+                        "    return [Check('MY1', '甲', check, wrong=['甲'], right=['乙'])]\n",
+    })
+    code = CHECKING.format(texts=["甲"])
+    for imported in ("['pluggy', 'lark', 'my_checks']", "['pluggy', 'my_checks']"):
+        run = zhuomu.python(code, paths=[tmp_path])
+        assert run.out.splitlines() == ["[('MY1', '甲', '')]", imported], run.err
