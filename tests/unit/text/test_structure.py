@@ -1,8 +1,9 @@
 import pytest
 
+from zhuomu.findings import Edit
 from zhuomu.formats.builtin import MARKDOWN, PLAIN
 from zhuomu.text.source import Source
-from zhuomu.text.structure import Part, structure
+from zhuomu.text.structure import Part, same_places, structure
 
 
 def markdown(text):
@@ -12,7 +13,7 @@ def markdown(text):
 def test_everything_that_is_no_prose_is_in_it_block_by_block():
     assert markdown("# 标题\n\n- 一**二**`x`三\n四\n\n[五](u)\n") == (
         Part("heading", "# "),
-        Part("list", "\n\n- ****`x`\n"),
+        Part("list", "\n\n- ****`x`\n", ("`x`",)),
         Part("paragraph", "\n\n[](u)"[:3]),
         Part("", "](u)\n"),
     )
@@ -51,6 +52,7 @@ def test_other_prose_leaves_it_as_it_is(before, after):
         ("一二", "一<b>二"),
         ("# 一", "## 一"),
         ("一\n二", "一  \n二"),
+        ("`一`和`二`", "`一``二`"),
     ],
 )
 def test_a_mark_that_begins_or_ceases_to_mean_something_changes_it(before, after):
@@ -61,3 +63,39 @@ def test_each_line_of_plain_text_is_a_block():
     assert structure(PLAIN.read(Source("一\r\n\r\n二"))) == (
         Part("paragraph", ""), Part("paragraph", "\r\n\r\n"), Part("", ""),
     )
+
+
+def same(before, *edits):
+    text, position = "", 0
+    for start, end, new in edits:
+        text += before[position:start] + new
+        position = end
+    after = MARKDOWN.read(Source(text + before[position:]))
+    return same_places(MARKDOWN.read(Source(before)), [Edit(*edit) for edit in edits], after)
+
+
+@pytest.mark.parametrize(
+    ("before", "edits"),
+    [
+        ("一**二**三", [(0, 1, "四四"), (3, 4, "五")]),
+        ("一\n\n二", [(1, 1, "。"), (3, 4, "三")]),
+        ("一`x`二", [(1, 1, " "), (4, 4, " ")]),
+        ("一 二", [(2, 3, "")]),
+        ("", []),
+    ],
+)
+def test_prose_that_is_edited_stays_prose_of_its_block(before, edits):
+    assert same(before, *edits)
+
+
+@pytest.mark.parametrize(
+    ("before", "edits"),
+    [
+        ("一 二", [(1, 1, "\n\n")]),
+        ("一二", [(1, 2, "`x`")]),
+        # The marks are the same in number, but not the same ones.
+        ("**一二** 三*四", [(2, 3, "*")]),
+    ],
+)
+def test_prose_that_becomes_something_else_is_noticed(before, edits):
+    assert not same(before, *edits)
