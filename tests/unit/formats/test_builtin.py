@@ -14,7 +14,7 @@ from zhuomu.text.source import Source
         ("a.mdx", MDX),
         ("docs.md/a.txt", PLAIN),
         ("docs\\甲.txt", PLAIN),
-        ("a.py", None),
+        ("a.pdf", None),
         ("md", None),
         (".md", None),
         ("docs/.txt", None),
@@ -24,6 +24,17 @@ from zhuomu.text.source import Source
 )
 def test_the_suffix_of_the_file_name_decides(path, expected):
     assert format_of(path) is expected
+
+
+def test_documents_are_found_below_a_folder_and_code_is_not():
+    assert [form.name for form in BUILT_IN if not form.walked] == [
+        "python", "javascript", "typescript", "tsx", "go", "java", "c", "cpp", "rust", "shell", "yaml", "toml", "json",
+    ]
+
+
+def test_a_document_knows_the_format_that_read_it():
+    assert MDX.read(Source("一")).format == "mdx"
+    assert PLAIN.parse(Source("一")).format == ""
 
 
 def test_the_longest_suffix_wins():
