@@ -1,5 +1,5 @@
-"""Prose that turns out to be no prose: bare addresses become one OBJECT, attribute lists vanish, of a wiki link
-``[[页面|文字]]`` the text stays.
+"""Prose that turns out to be no prose: bare addresses, pages of wiki links and names of emoji become one OBJECT,
+attribute lists vanish, and of a wiki link with a text of its own, ``[[页面|文字]]``, the text stays.
 
 This looks at the finished prose because an address may be cut up by markup signs (``https://a.b/c_d_e``), and
 because code, where most of these stand, is gone by then.
@@ -21,10 +21,13 @@ _ADDRESS: Final = re.compile(
     rf"[A-Za-z0-9%!#$&'()*+,\-./:;=?@\[\]_~|^{OBJECT}]*[A-Za-z0-9%#$&+\-/=@_~{OBJECT}]"
 )
 _DOMAIN: Final = re.compile(r"[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
-_ATTRIBUTES: Final = re.compile(r"\{ ?(?::[ -z|~]*|[#.][A-Za-z_][ -z|~]*)\}")
-#: Behind a picture, width=50% alone is enough.
-_OBJECT_ATTRIBUTES: Final = re.compile(r"\{ ?(?::|[#.][A-Za-z_]|[A-Za-z-]+=)[ -z|~]*\}")
-_WIKI_LINK: Final = re.compile(r"\[\[[^\[\]|\n]{1,200}\|([^\[\]|\n]+)\]\]")
+#: Attributes, or a role of MyST before its text in backquotes.
+_ATTRIBUTES: Final = re.compile(
+    rf"\{{(?: ?(?::|[#.][A-Za-z_]|[A-Za-z-]+=)[ -z|~]*\}}|[A-Za-z][A-Za-z0-9_:.+-]*\}}(?={OBJECT}))"
+)
+#: The page is the target, too: nobody may correct it here. Of what is put in as a picture the text is its size.
+_WIKI_LINK: Final = re.compile(r"(!?)\[\[[^\[\]|\n]{1,200}(?:\|([^\[\]|\n]+))?\]\]")
+_EMOJI: Final = re.compile(r":(?<![A-Za-z0-9:]:)(?:[A-Za-z][A-Za-z0-9_+-]*|[+-]1):(?![A-Za-z0-9:])")
 _SCHEME: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+.-")
 _MAILBOX: Final = _SCHEME | frozenset("_%")
 #: How long a scheme or a mailbox name may be.
@@ -67,14 +70,18 @@ def _find(prose: str) -> Iterator[tuple[int, int, str]]:
         at = prose.find("@", at + 1)
     at = prose.find("[[")
     while at >= 0:
-        match = _WIKI_LINK.match(prose, at)
-        if match:
-            yield at, match.start(1), ""
-            yield match.end(1), match.end(), ""
+        match = _WIKI_LINK.match(prose, at - (prose[at - 1 : at] == "!"))
+        if match and match[2] and not match[1]:
+            yield at, match.start(2), ""
+            yield match.end(2), match.end(), ""
+        elif match:
+            yield *match.span(), OBJECT
         at = prose.find("[[", at + 2)
+    for match in _EMOJI.finditer(prose):
+        yield *match.span(), OBJECT
     at = prose.find("{")
     while at >= 0:
-        match = (_ATTRIBUTES if prose[at - 1 : at] != OBJECT else _OBJECT_ATTRIBUTES).match(prose, at)
+        match = _ATTRIBUTES.match(prose, at)
         if match:
             yield _attributes(prose, at, match.end())
         at = prose.find("{", at + 1)
@@ -102,8 +109,8 @@ def _word_start(prose: str, at: int, letters: frozenset[str]) -> int:
 
 
 def _attributes(prose: str, start: int, end: int) -> tuple[int, int, str]:
-    if prose[end : end + 1] == BREAK:
-        # The space before a list of attributes at a line's end goes with it.
+    if prose[end : end + 1] in (BREAK, " "):
+        # The space before a list of attributes goes with it when another one follows.
         while start and prose[start - 1] == " ":
             start -= 1
     return start, end, ""
@@ -177,7 +184,7 @@ def _replace(draft: Draft, data: bytes, found: list[tuple[int, int, str]]) -> No
     copy(done, offsets[-1])
     parts, starts, ends, closed = result.parts, result.starts, result.ends, result.closed
     draft.parts, draft.starts, draft.ends, draft.closed = parts, starts, ends, closed
-    if any(after - first == 1 or parts[after - 2] in EDGE for first, after in pairwise(closed)):
+    if any(after - first == 1 or parts[after - 2][-1] in EDGE for first, after in pairwise(closed)):
         _tidy(draft)
 
 
@@ -189,4 +196,8 @@ def _tidy(draft: Draft) -> None:
         draft.parts += parts[first : after - 1]
         draft.starts += starts[first : after - 1]
         draft.ends += ends[first : after - 1]
+        kept = parts[after - 2].rstrip(" ") if after - first > 1 else ""
+        if kept:
+            draft.ends[-1] -= len(parts[after - 2]) - len(kept)
+            draft.parts[-1] = kept
         draft.close(kind)

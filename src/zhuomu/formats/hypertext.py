@@ -26,6 +26,7 @@ BLOCKS: Final = {
         (b"center", b"details", b"figure", b"form", b"hr", b"body", b"html", b"head", b"address"), ""
     ),
     **dict.fromkeys((b"ul", b"ol", b"dl", b"table", b"thead", b"tbody", b"tfoot", b"tr", b"option"), ""),
+    **dict.fromkeys((b"fieldset", b"menu", b"dialog", b"hgroup", b"search", b"optgroup", b"noscript"), ""),
     **dict.fromkeys((b"h1", b"h2", b"h3", b"h4", b"h5", b"h6", b"title"), "heading"),
     **dict.fromkeys((b"li", b"dt", b"dd"), "list"),
     **dict.fromkeys((b"td", b"th"), "table"),
@@ -43,6 +44,10 @@ _TOKEN: Final = re.compile(
     rb"|[ \t]*+(?:\r\n?|\n)\s*+"
 )
 
+_SHORTCODE: Final = rb"\{\{[<%]\s*(/\*?)?\s*([\w./-]*)"
+#: How far the end of a shortcode is looked for.
+_SHORTCODE_REACH: Final = 1024
+
 
 def closing_tag(name: bytes) -> re.Pattern[bytes]:
     """What ends an element of this name."""
@@ -55,12 +60,19 @@ def is_object(tag: bytes, name: bytes) -> bool:
 
 
 def read_inline(
-    draft: Draft, data: bytes, original: bytes, start: int, end: int, unclosed: dict[bytes, int]
+    draft: Draft,
+    data: bytes,
+    original: bytes,
+    start: int,
+    end: int,
+    unclosed: dict[bytes, int],
+    kind: str = "paragraph",
 ) -> int:
     """Add what one inline tag or comment at ``data[start:end]`` stands for. Returns up to where text is hidden.
 
-    ``unclosed`` is a note of this function to itself, a new dict for each document: up to where the end of an element
-    was looked for in vain, so that many elements without an end do not cost a search each.
+    ``kind`` is that of the block around, which the tag of a block ends. ``unclosed`` is a note of this function to
+    itself, a new dict for each document: up to where the end of an element was looked for in vain, so that many
+    elements without an end do not cost a search each.
     """
     if original[start] != 0x3C and noun(original, start):
         draft.add(OBJECT, start, end)
@@ -75,16 +87,32 @@ def read_inline(
         draft.add_break(start, end)
     elif opens and (name in CODE or name in HIDDEN) and original[end - 2] != 0x2F:
         if unclosed.get(name, -1) < end:
-            match = re.compile(closing_tag(name).pattern + _BLANK_LINE, re.IGNORECASE).search(data, end)
+            # What shows nothing may hold blank lines; after those, an element in a line has no end.
+            limit = b"" if name in HIDDEN else _BLANK_LINE
+            match = re.compile(closing_tag(name).pattern + limit, re.IGNORECASE).search(data, end)
             if match and match[0].startswith(b"<"):
                 draft.add(OBJECT, start, match.end())
                 return match.end()
             unclosed[name] = match.start() if match else len(data)
+    elif name in BLOCKS:
+        _close(draft, kind if opens else BLOCKS[name] or kind)
+        while data[end : end + 1] == b" ":
+            end += 1
     elif is_object(original[start:end], name):
         draft.add(OBJECT, start, end)
     else:
         _close_gap(draft, data, start, end)
     return end
+
+
+def _close(draft: Draft, kind: str) -> None:
+    """End the block, without the spaces before the tag that ends it."""
+    if not draft.empty:
+        kept = draft.parts[-1].rstrip(" ")
+        if kept:
+            draft.ends[-1] -= len(draft.parts[-1]) - len(kept)
+            draft.parts[-1] = kept
+    draft.close(kind)
 
 
 def _close_gap(draft: Draft, data: bytes, start: int, end: int) -> None:
@@ -102,8 +130,12 @@ def _close_gap(draft: Draft, data: bytes, start: int, end: int) -> None:
         del draft.parts[-1], draft.starts[-1], draft.ends[-1]
 
 
-def read(draft: Draft, data: bytes, original: bytes, runs: Iterable[tuple[int, int]], kind: str) -> None:
+def read(
+    draft: Draft, data: bytes, original: bytes, runs: Iterable[tuple[int, int]], kind: str
+) -> re.Pattern[bytes] | None:
     """Add the prose of one HTML block to the draft, each paragraph, cell and so on as a block.
+
+    Returns what ends the element or comment without prose that the block leaves open, or None when there is none.
 
     ``runs`` are the bytes of the block in ``data`` without the marks of quotes and lists at the lines' starts;
     ``original`` is ``data`` before anything in it was masked; ``kind`` is that of text outside any element. Text
@@ -111,6 +143,7 @@ def read(draft: Draft, data: bytes, original: bytes, runs: Iterable[tuple[int, i
     """
     inner = kind
     closing: re.Pattern[bytes] | None = None
+    lasting = False
     for position, end in runs:
         while position < end:
             if closing is not None:
@@ -122,7 +155,8 @@ def read(draft: Draft, data: bytes, original: bytes, runs: Iterable[tuple[int, i
             token = _TOKEN.search(data, position, end)
             start = token.start() if token else end
             if start > position:
-                _add_text(draft, data, position, start)
+                # Where a mask came out as text, what it covers is the text.
+                _add_text(draft, original, position, start)
             if token is None:
                 break
             position = token.end()
@@ -134,14 +168,15 @@ def read(draft: Draft, data: bytes, original: bytes, runs: Iterable[tuple[int, i
                 name = token[1].lower()
                 tag_end = _TAG_END.match(data, position, end) or _SIMPLE_TAG_END.search(data, position, end)
                 position, closing = (tag_end.end(), None) if tag_end else (end, _SIMPLE_TAG_END)
+                lasting = False
                 opens = data[start + 1] != 0x2F
                 if name in BLOCKS or name in HIDDEN:
-                    draft.close(inner)
+                    _close(draft, inner)
                     inner = (BLOCKS.get(name) if opens else "") or kind
                 elif name == b"br":
                     draft.add_break(start, position)
                 if opens and (name in CODE or name in HIDDEN) and data[position - 2] != 0x2F:
-                    closing = closing_tag(name)
+                    closing, lasting = closing_tag(name), name in HIDDEN
                     match = closing.search(data, position, end)
                     if match:
                         position, closing = match.end(), None
@@ -153,20 +188,35 @@ def read(draft: Draft, data: bytes, original: bytes, runs: Iterable[tuple[int, i
                 elif is_object(original[start:position], name):
                     draft.add(OBJECT, start, position)
             elif token[0].startswith(b"<"):
-                closing = _COMMENT_END if token[0] == b"<!--" else _SIMPLE_TAG_END
+                lasting = token[0] == b"<!--"
+                closing = _COMMENT_END if lasting else _SIMPLE_TAG_END
             else:
                 following = data[position : position + 4].decode(errors="ignore")[:1]
                 draft.add_line_end(following, start, position)
-    draft.close(inner)
+    _close(draft, inner)
+    return closing if lasting else None
 
 
 def noun(original: bytes, start: int) -> bool:
-    """Whether masked markup reads like a noun: a value put in, but no attribute list, comment or statement."""
-    return original[start] == 0x7B and original[start + 1] not in b"#.:/%"
+    """Whether masked markup reads like a noun: a formula, or a value put in, but no attribute list, comment or
+    statement, and no shortcode around text."""
+    if original[start] != 0x7B:
+        return original[start] == 0x5C
+    shortcode = re.compile(_SHORTCODE).match(original, start)
+    if shortcode is None:
+        return original[start + 1] not in b"#.:/%" and original[start + 2 : start + 3] not in (
+            b"#",
+            b"/",
+            b"!",
+        )
+    if shortcode[1]:
+        return shortcode[1] == b"/*"
+    closing = rb"\{\{[<%]\s*/\s*" + re.escape(shortcode[2]) + rb"\s*[>%]\}\}"
+    return re.compile(closing).search(original, shortcode.end(), shortcode.end() + _SHORTCODE_REACH) is None
 
 
 def _add_text(draft: Draft, data: bytes, start: int, end: int) -> None:
-    text = data[start:end].decode()
+    text = data[start:end].decode(errors="replace").translate(HARMLESS)
     if draft.empty:
         stripped = text.lstrip(" \t")
         start += len(text) - len(stripped)

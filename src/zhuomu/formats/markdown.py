@@ -26,15 +26,16 @@ from zhuomu.text.source import Source
 _BITS: Final = 1 << 1 | 1 << 2 | 1 << 3 | 1 << 4 | 1 << 6 | 1 << 10 | 1 << 11 | 1 << 12
 _PARSER: Final = Markdown(options=Options(_BITS))
 
-#: Tags of pyromark that begin and end a block, with the kind of what they hold; "" leaves the kind as it is.
-_BLOCKS: Final = {
+#: Tags of pyromark that begin and end a block, with the kind of what they hold; "" leaves the kind as it is, None says
+#: that there may be no prose in it.
+_BLOCKS: Final[dict[str, str | None]] = {
     "Paragraph": "",
     "Heading": "heading",
     "Item": "list",
     "List": "",
     "BlockQuote": "quote",
-    "CodeBlock": "",
-    "HtmlBlock": "",
+    "CodeBlock": None,
+    "HtmlBlock": None,
     "Table": "table",
     "TableHead": "",
     "TableRow": "",
@@ -45,13 +46,15 @@ _BLOCKS: Final = {
     "DefinitionListDefinition": "",
 }
 _ADDRESSES: Final = ("Autolink", "Email")
-_OBJECTS: Final = frozenset(("Code", "InlineMath", "DisplayMath", "FootnoteReference"))
+_OBJECTS: Final = frozenset(("InlineMath", "DisplayMath", "FootnoteReference"))
 #: What may stand between a line end and the first character of prose on the next line.
 _LINE_START: Final = rb"(?:[ \t>*_~\[]|</?[A-Za-z][^<>\r\n]*>)*+"
 #: How far ahead that is looked for.
 _REACH: Final = 200
-#: Prose without any of these has nothing to cut out.
-_SIGNS_OF_CUTS: Final = ("://", "@", "{", "www.", "[[")
+#: An address, or a name between colons that stands for a picture. What begins with a digit is a time.
+_COLONS: Final = re.compile(r":(?://|(?:[A-Za-z][A-Za-z0-9_+-]*|[+-]1):)")
+#: How deep Markdown inside of indented components is read.
+_DEEPEST: Final = 8
 
 _AMPERSAND: Final = 0x26
 _BACKSLASH: Final = 0x5C
@@ -73,16 +76,27 @@ def parse(source: Source, components: bool = False) -> Document:
     if data.startswith((b"---", b"+++")):
         data = _without_front_matter(draft, data)
     containers = masks.has_containers(data)
-    before, data = data, masks.mask(data, containers, components)
-    masked = data is not before
-    del before
-    _read(draft, text if data is original else data.decode(), data, original, masked, containers)
+    masked = masks.mask(data, containers, components)
+    if masked is not original:
+        text = masked.decode()
+    _read(draft, text, masked, original, masked is not data, containers, components)
     prose = "".join(draft.parts)
-    if any(sign in prose for sign in _SIGNS_OF_CUTS):
+    if _has_cuts(prose):
         from zhuomu.formats.cuts import cut
 
         prose = cut(draft, prose, original)
     return draft.document(source, prose)
+
+
+def _has_cuts(prose: str) -> bool:
+    """Whether there may be something to cut out. A search for one character costs much less than one for two."""
+    return (
+        "{" in prose
+        or "@" in prose
+        or _COLONS.search(prose) is not None
+        or ("[" in prose and "[[" in prose)
+        or "www." in prose
+    )
 
 
 def _without_front_matter(draft: Draft, data: bytes) -> bytes:
@@ -96,10 +110,20 @@ def _without_front_matter(draft: Draft, data: bytes) -> bytes:
     return b" " * (length - 1) + b"\n" + data[length:]
 
 
-def _read(draft: Draft, text: str, data: bytes, original: bytes, masked: bool, containers: bool) -> None:
+def _read(
+    draft: Draft,
+    text: str,
+    data: bytes,
+    original: bytes,
+    masked: bool,
+    containers: bool,
+    components: bool,
+    depth: int = 0,
+) -> None:
     """Add all blocks of ``text`` to the draft. ``data`` is ``text`` as bytes, ``original`` the same without masks.
 
-    This loop runs for every event of every file: it works on local names and tests for the commonest events first.
+    ``depth`` says inside how many texts this one is nested. This loop runs for every event of every file: it works on
+    local names and tests for the commonest events first.
     """
     if b"<" in data:
         # Text without a tag needs none of this.
@@ -111,22 +135,32 @@ def _read(draft: Draft, text: str, data: bytes, original: bytes, masked: bool, c
     add_part, add_start, add_end, add_closed, add_kind = (
         parts.append, starts.append, ends.append, draft.closed.append, draft.kinds.append,
     )  # fmt: skip
-    kinds, edge, signs = _BLOCKS, EDGE, masks.FIRST_SIGNS
+    kinds, edge, signs = _BLOCKS, ("", *EDGE), masks.FIRST_SIGNS
     kind = "paragraph"
     outer: list[str] = []
     pending = False  # Something was added since the last block was closed.
     hidden = 0  # Nothing before this byte is prose.
     html: list[tuple[int, int]] = []
+    nested = False  # The lines of the code block are collected, to be read as Markdown.
     unclosed: dict[bytes, int] = {}
     events: Iterable[tuple[Any, Any]] = _PARSER.events_with_range(text)
     for event, span in events:
         if "Text" in event:
             start = span["start"]
-            if start < hidden:
-                continue
             end = span["end"]
             value = event["Text"]
-            if masked and (containers or value[:1] in signs) and data[start:end] != original[start:end]:
+            if start < hidden:
+                if end <= hidden and not nested:
+                    continue
+                exact = len(value.encode()) == end - start
+                if nested:
+                    html.append((start, end))
+                    nested = exact
+                if end <= hidden or not exact:
+                    continue
+                value = data[hidden:end].decode()
+                start = hidden
+            if masked and data[start] in signs and data[start:end] != original[start:end]:
                 # A mask came out as text, in a line that goes on a paragraph for one: what it covers is the text.
                 value = original[start:end].decode(errors="replace").translate(HARMLESS)
             elif references and data[start] == _AMPERSAND and data[start:end] != value.encode():
@@ -153,11 +187,22 @@ def _read(draft: Draft, text: str, data: bytes, original: bytes, masked: bool, c
                 (tag,) = tag
             if tag in kinds:
                 if html:
-                    read_html(draft, data, original, html, kind)
+                    if tag != "CodeBlock" and (depth or b" markdown" not in data[html[0][0] : html[-1][1]]):
+                        closing = read_html(draft, data, original, html, kind)
+                        if closing is not None:
+                            # Blank lines in it do not end what the element hides.
+                            match = closing.search(data, html[-1][1])
+                            hidden = match.end() if match else len(data)
+                    elif nested or tag != "CodeBlock":
+                        _read_nested(draft, data, original, html, kind, containers, components, depth)
                     html.clear()
+                    nested = False
                 elif not pending:
                     pass
                 elif parts[-1] in edge:
+                    if not parts[-1]:
+                        # Of a heading that ends in emphasis and number signs, an empty text is left at the end.
+                        del parts[-1], starts[-1], ends[-1]
                     draft.close(kind)
                 else:
                     add_part(BREAK)
@@ -176,8 +221,12 @@ def _read(draft: Draft, text: str, data: bytes, original: bytes, masked: bool, c
                     kind = inner
                     if containers:
                         kind = _container_kind(kind, outer[-1], data, original, span["start"])
-                elif tag == "CodeBlock" or (tag == "HtmlBlock" and _is_comment(data, span)):
-                    hidden = span["end"]
+                elif inner is None and (tag == "CodeBlock" or _is_comment(data, span)):
+                    end = span["end"]
+                    if end > hidden:
+                        if components and tag == "CodeBlock":
+                            nested = _is_nested(event["Start"][tag], data, original, span["start"], depth)
+                        hidden = end
             elif opens and (
                 tag == "Image" or (tag == "Link" and event["Start"]["Link"]["link_type"] in _ADDRESSES)
             ):
@@ -191,27 +240,64 @@ def _read(draft: Draft, text: str, data: bytes, original: bytes, masked: bool, c
             continue
         start = span["start"]
         if start < hidden:
-            continue
+            if span["end"] <= hidden or "Html" not in event:
+                continue
+            start = hidden
         end = span["end"]
-        name = event if type(event) is str else next(iter(event))
-        if name in _OBJECTS:
+        if "Code" in event:
             add_part(OBJECT)
             add_start(start)
             add_end(end)
             pending = True
+            continue
+        name = event if type(event) is str else next(iter(event))
+        if name in _OBJECTS:
+            draft.add(OBJECT, start, end)
+            pending = True
         elif name == "Html":
+            if pending:
+                # The indent of the block came as a text that stands nowhere.
+                del parts[-1], starts[-1], ends[-1]
+                pending = False
             if html and html[-1][1] == start:
                 html[-1] = html[-1][0], end
             else:
                 html.append((start, end))
         elif name == "InlineHtml":
-            hidden = read_inline_html(draft, data, original, start, end, unclosed)
+            hidden = read_inline_html(draft, data, original, start, end, unclosed, kind)
             pending = not draft.empty
         elif name == "SoftBreak":
             draft.add_line_end(_first_character(data[end : end + _REACH]), start, end)
         elif name == "HardBreak":
             draft.add_break(start, end)
     draft.close(kind)
+
+
+def _is_nested(code: object, data: bytes, original: bytes, start: int, depth: int) -> bool:
+    """Whether a code block is no code: the children of a component in MDX may be indented."""
+    from zhuomu.formats.nested import is_in_component
+
+    return code == "Indented" and depth < _DEEPEST and is_in_component(data, original, start)
+
+
+def _read_nested(
+    draft: Draft,
+    data: bytes,
+    original: bytes,
+    runs: list[tuple[int, int]],
+    kind: str,
+    containers: bool,
+    components: bool,
+    depth: int,
+) -> None:
+    """Add the Markdown in the runs of bytes to the draft, each paragraph as a block of ``kind``."""
+    from zhuomu.formats.nested import mask_markdown_tags, read_nested
+
+    def read(inner: Draft, masked: bytes, plain: bytes) -> None:
+        masked = mask_markdown_tags(masked)
+        _read(inner, masked.decode(), masked, plain, True, containers, components, depth + 1)
+
+    read_nested(draft, data, original, runs, kind, read)
 
 
 def _is_comment(data: bytes, span: dict[str, int]) -> bool:

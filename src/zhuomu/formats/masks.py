@@ -16,9 +16,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-#: What a mask begins with where it is not hidden.
-FIRST_SIGNS: Final = "#-<"
-_CONTAINER_LINE: Final = re.compile(rb"\n[ \t>]*+(?::::|!!! |\?\?\?|=== )")
+#: What text begins with that a mask stands in: the mask, or a mark of a quote that is none.
+FIRST_SIGNS: Final = b"#-<>"
+_CONTAINER_LINE: Final = re.compile(rb"\n[ \t>]*+(?::::|!!! |\?\?\?|===[!+]? |\[![A-Za-z])")
 _FENCE: Final = rb"(```+)[^\r\n]*+"
 _ANY_FENCE: Final = rb"(```+|~~~+)[^\r\n]*+"
 #: What may stand on a line before a fence: marks of quotes and list items.
@@ -26,9 +26,12 @@ _FENCE_INDENT: Final = rb"[ \t>]*+(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]++)*+"
 _SEAM: Final = b"\n```\n"
 _BACKQUOTE: Final = 0x60
 _LINE_FEED: Final = 0x0A
-#: What only files have that need masks. Four searches, each with a fixed start, are faster than one for all.
-_SIGNS: Final = tuple(
-    re.compile(sign).search for sign in (rb"\{(?:\{|%|/\*)", rb"<[A-Z]", rb"=\{", rb"\nimport ")
+_TEMPLATES: Final = rb"\{[{%]"
+_FORMULAS: Final = re.compile(rb"\\(?:\\?[(\[]|begin\{)")
+#: What only files have that need masks. Searches, each with a fixed start, are faster than one for all.
+_SIGNS: Final = (
+    *(re.compile(sign).search for sign in (rb"\{(?:\{|%|/\*)", rb"<[A-Z]", rb"=\{", rb"\nimport ")),
+    _FORMULAS.search,
 )
 
 
@@ -47,13 +50,10 @@ def mask(data: bytes, containers: bool, components: bool) -> bytes:
         containers or components or any(search(data) for search in _SIGNS) or data.startswith(b"import ")
     ):
         return data
-    from zhuomu.formats.components import mask_components
-    from zhuomu.formats.containers import mask_containers
-
     stretches = _outside_fences(b"\n" + data)
     # One text for all patterns, with a fence between, costs far less than a search in each stretch.
     text = _SEAM.join(stretches[::2])
-    masked = mask_components(mask_containers(text) if containers else text, components)
+    masked = _mask_text(text, containers, components)
     if masked == text:
         return data
     start = 0
@@ -62,6 +62,29 @@ def mask(data: bytes, containers: bool, components: bool) -> bytes:
         stretches[index] = masked[start:end]
         start = end + len(_SEAM)
     return b"".join(stretches)[1:]
+
+
+def _mask_text(text: bytes, containers: bool, components: bool) -> bytes:
+    """What holds code or a formula comes first, so that nothing in it is taken for markup."""
+    from zhuomu.formats.components import mask_components, mask_values
+
+    if containers:
+        from zhuomu.formats.containers import mask_containers
+
+        text = mask_containers(text)
+    templates = re.search(_TEMPLATES, text)
+    if templates:
+        from zhuomu.formats.templates import mask_code, mask_templates
+
+        text = mask_code(text)
+    if _FORMULAS.search(text):
+        from zhuomu.formats.formulas import mask_formulas
+
+        text = mask_formulas(text)
+    text = mask_components(text, components)
+    if templates:
+        text = mask_templates(text)
+    return mask_values(text) if components else text
 
 
 def _outside_fences(data: bytes) -> list[bytes]:

@@ -65,8 +65,64 @@ def test_markup_goes_on_in_the_next_run():
 
 
 @pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("<td><pre>甲\n", b"</pre>"),
+        ("<td><!-- 甲\n", b"-->"),
+        ("<td><script>甲", b"</script>"),
+        ("<td><code>甲\n", None),
+        ("<td title='甲\n", None),
+        ("<pre>甲</pre>乙", None),
+        ("甲", None),
+    ],
+)
+def test_what_hides_text_may_go_on_behind_its_block(text, end):
+    data = text.encode()
+    closing = hypertext.read(Draft(), data, data, [(0, len(data))], "paragraph")
+    assert (closing is None) == (end is None)
+    assert closing is None or closing.fullmatch(end)
+
+
+def inline(text, at, kind="paragraph"):
+    draft = Draft()
+    data = text.encode()
+    draft.add(text[:at], 0, len(text[:at].encode()))
+    end = text.index(">", at) + 1
+    after = hypertext.read_inline(
+        draft, data, data, len(text[:at].encode()), len(text[:end].encode()), {}, kind
+    )
+    return list(zip(draft.parts[::2], draft.kinds, strict=False)), data[:after].decode()
+
+
+def test_the_tag_of_a_block_ends_the_block_in_a_line():
+    assert inline("甲 <td>乙", 2, "table") == ([("甲", "table")], "甲 <td>")
+    assert inline("甲</li> 乙", 1) == ([("甲", "list")], "甲</li> ")
+    assert inline("甲</p>乙", 1, "quote") == ([("甲", "quote")], "甲</p>")
+
+
+def test_in_a_line_code_ends_at_a_blank_line_and_what_is_hidden_does_not():
+    assert inline("甲<pre>乙\n\n丙</pre>丁", 1)[1] == "甲<pre>乙\n\n丙</pre>"
+    assert inline("甲<code>乙\n\n丙</code>丁", 1)[1] == "甲<code>"
+
+
+@pytest.mark.parametrize(
     ("markup", "noun"),
-    [(b"{{ x }}", True), (b"{x}", True), (b"{/* x */}", False), (b"{#x}", False), (b"{% x %}", False)],
+    [
+        (b"{{ x }}", True),
+        (b"{x}", True),
+        (b"{/* x */}", False),
+        (b"{#x}", False),
+        (b"{% x %}", False),
+        (b"{{#if x}}", False),
+        (b"{{/if}}", False),
+        (b"{{< x >}}", True),
+        (b"{{< x >}}a{{< /x >}}", False),
+        (b"{{% x y %}}a{{% / x %}}", False),
+        (b"{{< x >}}a{{< /y >}}", True),
+        (b"{{< /x >}}", False),
+        (b"{{</* x */>}}", True),
+        (rb"\\(x\\)", True),
+    ],
 )
 def test_values_read_like_nouns_and_statements_do_not(markup, noun):
     assert hypertext.noun(markup, 0) is noun

@@ -114,6 +114,51 @@ def test_unclosed_code_elements_hide_nothing():
     assert prose("甲 <code>乙 <code>丙</code> 丁") == [f"甲 {OBJECT} 丁"]
 
 
+def test_code_in_an_element_may_have_blank_lines():
+    assert prose("<td><pre>\n甲\n\n乙\n\n</pre>\n丙\n\n丁") == ["丙", "丁"]
+    assert prose("<div>\n<!-- 甲\n\n乙 -->丙\n</div>\n\n丁") == ["丙", "丁"]
+    assert prose("<div><pre>\n甲\n\n乙") == []
+    assert prose("甲 <pre>乙\n\n丙</pre>丁") == [f"甲 {OBJECT}", "丁"]
+
+
+def test_blocks_in_a_cell_do_not_run_together():
+    assert shown(parse(Source("| 甲<p>乙</p> <ul><li>丙</li><li>丁</li></ul> |\n|-|\n"))) == [
+        "table: 甲",
+        "table: 乙",
+        "list: 丙",
+        "list: 丁",
+    ]
+
+
+def test_in_mdx_elements_hold_markdown():
+    text = "<p>甲 **乙** `c`</p>\n\n<div>\n**丙**\n</div>\n\n<td>丁</td><td>戊</td>\n"
+    assert prose(text, components=True) == [f"甲 乙 {OBJECT}", "丙", "丁", "戊"]
+    assert prose(text) == ["甲 **乙** `c`", "**丙**", "丁", "戊"]
+
+
+def test_emphasis_at_the_end_of_a_closed_heading_leaves_nothing_behind():
+    document = parse(Source("### *甲* ###\n\nhttp://a.b"))
+    assert document.prose == f"甲\n{OBJECT}\n"
+    assert list(document.layout.prose_starts) == [0, 1, 2, 3]
+
+
+def test_the_indent_of_html_is_no_text():
+    assert prose("甲\n\n   <td>乙</td>\n\n- 丙\n  <div>\n    <img src='a'>\n  </div>") == [
+        "甲",
+        "乙",
+        "丙",
+        OBJECT,
+    ]
+
+
+def test_callouts_with_a_title_are_containers_and_alerts_are_not():
+    assert shown(parse(Source("> [!tip]- 甲\n> 乙\n\n> [!NOTE]\n> 丙\n"))) == [
+        "caption: 甲",
+        "quote: 乙",
+        "quote: 丙",
+    ]
+
+
 def test_nested_images_and_links_are_one_object():
     assert prose("[![甲 *乙*](a) ![丙](b)](c) 丁") == [f"{OBJECT} {OBJECT} 丁"]
     assert prose("![甲 <http://a.b> `c`](d) 丁") == [f"{OBJECT} 丁"]
@@ -129,18 +174,38 @@ UNITS = [
     "*a", "_a ", "[", "![", "[a](", "> ", "`", "``a`", "- ", "<a ", "<div>\n", "<code>", "<!--", "&amp;", "\\*", "{{",
     "{/*", "{%", "<A x={", '<A x="', ":::\n", ":::a {\n", "!!! a\n", "|a", "http://a.. ", "a@", "www.", "[[a|b", "```\n",
     "~~~\n", "\nimport a\n", "甲\n", "$a", "[^1]", "---\n", "甲\n<b>", "{.a", "](", "<pre>", "~~", "\t", "\n: ",
+    "{{< a\n", "{{< a >}}", "{{< code >}}", "{% a\n", "\\\\(", "\\(", "\n\\[\n", "\n\\begin{a}", "$$", "> [!a] b\n", ":a", "{a}",
+    "![[", "<td><pre>a\n\n", "<td><!--a\n\n", "甲 <pre>\n\n", "<td>a", "<p markdown>\n\n", "<p markdown", " {.a}",
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
     ("unit", "components"),
     [(unit, False) for unit in UNITS]
-    + [(unit, True) for unit in ("{", "{{", "{a", "<A x={", "\nexport a\n", "<a ")],
+    + [(unit, True) for unit in ("{", "{{", "{a", "<A x={", "\nexport a\n", "<a ")]
+    + [
+        (unit, True)
+        for unit in ("{`", '{"', "`{", "{'", "``a`b{", "<A>\n    a\n", "\nexport {\n\n", "<pre a={", "    ")
+    ],
 )
 def test_a_hundred_thousand_openings_without_an_end_are_read(unit, components):
     # A step that is quadratic would keep this busy for minutes.
     document = parse(Source(unit * 100_000), components)
     assert len(document.blocks) <= 300_000
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\nhero:\n" + "  text:\n    - text: a\n" * 50_000 + "---\n",
+        "---\n" + "title: |\n" * 100_000 + "---\n",
+        '---\ntitle: "' + '\\"' * 100_000 + "\n---\n",
+        "---\ntitle: " + "a " * 100_000 + ":\n---\n",
+        "---\n" * 100_000,
+    ],
+)
+def test_long_front_matter_is_read(text):
+    assert len(parse(Source(text)).blocks) <= 100_000
 
 
 def test_deep_nesting_is_read():

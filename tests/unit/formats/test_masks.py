@@ -30,6 +30,9 @@ def short(masked):
         "::: 与 :: 在行中",
         "!!! 感叹",
         "=== 不是标签 ===",
+        "> [!NOTE]\n> 甲",
+        "[!tip] 甲",
+        "转义的 \\[方括号\\] 与 \\(括号\\)",
         "",
     ],
 )
@@ -51,6 +54,13 @@ def test_what_needs_no_mask_stays_as_it_is(text):
         ('!!! note "标题"', "- # 标题 "),
         ("??? note", "- # "),
         ('=== "标签"', "- # 标签 "),
+        ('===+ "标签"', "- # 标签 "),
+        ("> [!tip] 标题\n> 甲", "> # 标题\n> 甲"),
+        (">[!tip]- 标题", "># 标题"),
+        ("> [!自定义] 甲\n> [!tip]", "> [!自定义] 甲\n> "),
+        ("::: a 甲 {b} 乙 {c}", "# 甲 {b} 乙 "),
+        ("甲 \\\\(x\\\\) 乙", "甲 <a > 乙"),
+        ("{{< math >}}\n\\\\(<A>\n{{< /math >}}", "<!--x-->"),
         ("甲 {{ x }} 乙", "甲 <a > 乙"),
         ("{{ x }}", "<!---->"),
         ("{%a%}", " "),
@@ -79,4 +89,5 @@ def test_a_container_line_is_looked_for_at_the_start_of_lines():
     assert masks.has_containers(b":::tip")
     assert masks.has_containers(b"a\n> :::tip")
     assert masks.has_containers(b'a\n!!! note "b"')
+    assert masks.has_containers(b"> [!tip]")
     assert not masks.has_containers("甲 :::tip".encode())
