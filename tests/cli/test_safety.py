@@ -236,3 +236,12 @@ def test_a_process_that_is_killed_leaves_every_file_old_or_new(zhuomu: Any, home
         assert set(contents) <= {old, new}
         between += len(set(contents)) == 2
     assert between, "at least one process was killed in the middle of its work"
+
+
+def test_the_encoding_may_be_an_option(zhuomu: Any, home: Any) -> None:
+    path = home("a.md", WRONG.encode("gb18030"))
+    assert zhuomu("check", "--fix", "--encoding", "auto", "a.md").status == 0
+    assert content(path) == RIGHT.encode("gb18030")
+    run = zhuomu("check", "--encoding", "gb18031", "a.md")
+    assert run.status == 2
+    assert "gb18031" in run.err

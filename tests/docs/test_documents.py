@@ -19,9 +19,9 @@ import pytest
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 #: Documents whose blocks are run.
-DOCUMENTS = ("README.md", "docs/README.zh-CN.md", "docs/rule-language.md", "docs/plugins.md", "docs/fixing.md")
+DOCUMENTS = ("README.md", "docs/README.zh-CN.md", "docs/rule-language.md", "docs/plugins.md", "docs/fixing.md", "docs/formats.md")
 #: Pages in Chinese, in which zhuomu itself must find nothing.
-CHINESE = ("docs/rule-language.md", "docs/README.zh-CN.md", "docs/fixing.md")
+CHINESE = ("docs/rule-language.md", "docs/README.zh-CN.md", "docs/fixing.md", "docs/formats.md")
 #: In shown output: a line that stands for any number of lines, and a part of a line that may differ.
 ANYTHING, SOMETHING = "[…]", "[*]"
 

@@ -55,6 +55,9 @@ def parser(language: Language) -> Parser:
     built.add_argument("--format", default=None, metavar=say("格式", "FORMAT"), help=say(
         "文件一律当作这种格式（zhuomu formats 列出全部）", "read every file in this format (zhuomu formats lists all)",
     ))
+    built.add_argument("--encoding", default=None, metavar=say("编码", "ENCODING"), help=say(
+        "文件的编码：utf-8、gb18030、utf-16 等，auto 先试 UTF-8 再试 GB18030", "of files: utf-8, gb18030, utf-16 …; auto tries UTF-8, then GB18030",
+    ))
     built.add_argument("--stdin-filename", default=None, metavar=say("文件名", "NAME"), help=say(
         "标准输入当作这个文件，格式由它的后缀决定", "what standard input is called; its suffix chooses the format",
     ))
@@ -149,7 +152,7 @@ def _checked(
     finder = FormatFinder(
         formats, only=options.format, globs=configuration.formats, path=configuration.path or "",
     )
-    reading = Reading(configuration.encoding, configuration.max_file_size or MOST_BYTES)
+    reading = Reading(options.encoding or configuration.encoding, configuration.max_file_size or MOST_BYTES)
     changing = options.fix or options.diff or options.interactive
     if changing:
         from zhuomu.cli.fixing import inspectors
