@@ -29,7 +29,12 @@ from zhuomu.text.source import Source
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 #: What zhuomu needs at run time; the command line is run with these and nothing else that happens to be installed.
-DEPENDENCIES = ("lark", "pluggy", "yaml", "_yaml", "ahocorasick_rs", "marisa_trie", "pyromark", "shtab", "rjieba", "pathspec")
+DEPENDENCIES = (
+    "lark", "pluggy", "yaml", "_yaml", "ahocorasick_rs", "marisa_trie", "pyromark", "shtab", "rjieba", "pathspec",
+    "tree_sitter", "tree_sitter_bash", "tree_sitter_c", "tree_sitter_cpp", "tree_sitter_go", "tree_sitter_java",
+    "tree_sitter_javascript", "tree_sitter_json", "tree_sitter_python", "tree_sitter_rust", "tree_sitter_toml",
+    "tree_sitter_typescript", "tree_sitter_yaml",
+)
 _HEAD = re.compile(r"(?m)^(规则包|规则|对照表|术语表|词表|片段)[ \t　]")
 #: Examples that may fail: a test that is about one line of a rule need not write good ones.
 EXAMPLES = "  误（待修）：无\n  正（待修）：无\n"

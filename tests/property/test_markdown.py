@@ -6,8 +6,8 @@ import os
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from tests.property.leads_back import assert_edits_are_true, assert_leads_back
 
+from tests.property.leads_back import assert_edits_are_true, assert_leads_back
 from zhuomu.formats.builtin import MARKDOWN, MDX
 from zhuomu.text.document import OBJECT, STRAY
 from zhuomu.text.source import Source, read

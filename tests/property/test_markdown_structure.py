@@ -2,8 +2,8 @@ import glob
 import os
 
 import pytest
-from tests.property.markdown_structure import skeleton
 
+from tests.property.markdown_structure import skeleton
 from zhuomu.text.source import read
 
 FIXTURES = os.path.join(os.path.dirname(__file__), "../fixtures/markdown/*.md")

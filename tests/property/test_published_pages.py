@@ -84,7 +84,10 @@ def test_every_rule_with_unsafe_fixes_changes_no_structure_and_a_second_run_noth
             structures += without_emphasis(before) != without_emphasis(after)
         else:
             structures += changes(before, after)
-    print(f"pages {pages}, edits {edits}, pages with emphasis repaired {repaired}, structure changes {structures}, second-run changes {second}")
+    print(  # noqa: T201 - `pytest -s` shows what was measured
+        f"pages {pages}, edits {edits}, pages with emphasis repaired {repaired}, "
+        f"structure changes {structures}, second-run changes {second}"
+    )
     assert pages == len(PATHS)
     assert (structures, second) == (0, 0)
 

@@ -8,8 +8,8 @@ import pytest
 from cmarkgfm.cmark import Options
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.property.rendered import rendered_text
 
+from tests.property.rendered import rendered_text
 from zhuomu.formats.builtin import MARKDOWN
 from zhuomu.text.document import OBJECT
 from zhuomu.text.source import Source

@@ -2,8 +2,8 @@
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from tests.property.leads_back import assert_edits_are_true, assert_leads_back
 
+from tests.property.leads_back import assert_edits_are_true, assert_leads_back
 from zhuomu.formats.rst import parse
 from zhuomu.text.document import OBJECT, STRAY
 from zhuomu.text.han import is_han

@@ -2,9 +2,9 @@
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from tests.property.leads_back import assert_edits_are_true, assert_leads_back
 from tests.property.other_character import assert_markup_does_not_change
-
 from zhuomu.formats.builtin import BUILT_IN
 from zhuomu.text.document import OBJECT, STRAY
 from zhuomu.text.source import Source
