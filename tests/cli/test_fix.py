@@ -113,7 +113,7 @@ def test_fixes_go_into_every_format(zhuomu: Any, home: Any) -> None:
 def test_a_diff_shows_what_would_change_and_changes_nothing(zhuomu: Any, home: Any) -> None:
     path = home("a.md", "一\n请按装。\n")
     run = zhuomu("check", "--diff", "a.md")
-    assert (run.status, run.err) == (1, "")
+    assert (run.status, run.err) == (1, "会改好 1 处；没有改动文件。\n")
     assert run.out == "--- a.md\n+++ a.md\n@@ -1,2 +1,2 @@\n 一\n-请按装。\n+请安装。\n"
     assert content(path).decode() == "一\n请按装。\n"
 
@@ -122,6 +122,37 @@ def test_a_diff_of_clean_files_is_empty(zhuomu: Any, home: Any) -> None:
     home("a.md", "请安装。\n")
     run = zhuomu("check", "--diff", "a.md")
     assert (run.status, run.out, run.err) == (0, "", "")
+
+
+def test_a_diff_says_what_it_leaves(zhuomu: Any, home: Any) -> None:
+    home("a.md", "请登陆。\n")
+    run = zhuomu("check", "--diff", "a.md")
+    assert (run.status, run.out) == (1, "")
+    assert run.err == "没有能改的，还剩 1 处；--fix --unsafe-fixes 能改其中 1 处；没有改动文件。\n"
+
+
+def test_a_filter_whose_reader_goes_away_is_2(zhuomu: Any, home: Any) -> None:
+    path = home("a.md", "请按装。\n\n" + "一行字。\n\n" * 40_000)
+    with open(path, "rb") as file:
+        process = zhuomu.popen("check", "--fix", "-", stdin=file, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+        process.stdout.read(10)
+        process.stdout.close()
+        assert process.wait() == 2
+
+
+def test_the_chinese_part_of_an_address_is_left_alone(zhuomu: Any, home: Any) -> None:
+    text = "请按装，见 https://a.cn/按装指南 。\n"
+    for name in ("a.md", "a.txt", "a.rst", "a.html"):
+        path = home(name, text)
+        assert zhuomu("check", "--fix", name).status == 0
+        assert content(path).decode() == text.replace("请按装", "请安装")
+
+
+def test_a_notebook_that_is_no_json_is_2_with_its_place(zhuomu: Any, home: Any) -> None:
+    home("a.ipynb", '{"cells": [\n<<<<<<< HEAD\n]}')
+    run = zhuomu("check", "a.ipynb")
+    assert run.status == 2
+    assert "a.ipynb:2:1" in run.out
 
 
 def test_problems_beside_a_diff_go_to_standard_error(zhuomu: Any, home: Any) -> None:

@@ -56,7 +56,7 @@ def test_no_correction_changes_more_than_prose(text: str, pairs: list[tuple[str,
 
 
 @settings(max_examples=300, deadline=None)
-@given(SOUP, PAIRS, st.sampled_from(BUILT_IN))
+@given(SOUP, PAIRS, st.sampled_from([form for form in BUILT_IN if form.name != "notebook"]))
 def test_what_was_fixed_stays_as_it_is_when_it_is_fixed_again(text: str, pairs: list[tuple[str, str]], form: Format) -> None:
     find = careless(pairs)
     document = form.read(Source(text))

@@ -6,7 +6,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.property.leads_back import assert_edits_are_true, assert_leads_back
-from zhuomu.formats.notebook import parse
+from zhuomu.formats.notebook import read_cells as parse
 from zhuomu.text.han import is_han
 from zhuomu.text.source import Source
 from zhuomu.text.structure import structure

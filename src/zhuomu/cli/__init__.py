@@ -56,7 +56,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         show_problems(error.problems, language)
         return ABNORMAL
     except OSError as error:
-        _complain(language.say(f"出错了：{error}", f"failed: {error}"))
+        from zhuomu.text.reasons import reason
+
+        why = reason(error)
+        where = error.filename or language.say("输出", "output")
+        _complain(language.say(f"{where}：{why.zh}，没有做完", f"{where}: {why.en}; the work is not finished"))
         return ABNORMAL
     except Exception as error:
         if os.environ.get("ZHUOMU_DEBUG"):

@@ -35,7 +35,7 @@ def parser(language: Language) -> Parser:
         "只显示 --fix 会改什么，不动文件", "show what --fix would change, and change nothing",
     ))
     built.add_argument("--interactive", action="store_true", help=say(
-        "一处一处问改不改（与 --fix 同用）", "ask about each finding (with --fix)",
+        "一处一处问改不改", "ask about each finding",
     ))
     selector = say("选择", "SELECTOR")
     built.add_argument("--select", action="append", default=[], metavar=selector, help=say(
@@ -116,10 +116,14 @@ def main(arguments: list[str], language: Language) -> int:
             _show_notes(checked.notes, language)
         summary = summary.plus(
             findings, checked.problems, files=1 if checked.source is not None else 0,
-            fixed=0 if options.diff else len(checked.applied), skipped=1 if checked.notes else 0,
+            fixed=len(checked.applied), skipped=1 if checked.notes else 0,
         )
     if not options.diff:
         reporter.finish(summary)
+    elif summary.fixed or summary.findings:
+        from zhuomu.output.words import would_fix
+
+        print(language.of(would_fix(summary)), file=sys.stderr)
     return 2 if summary.problems else 1 if bad else 0
 
 
@@ -137,8 +141,11 @@ def _refuse_nonsense(options: Any, paths: Sequence[str]) -> None:
 
 
 def _show_notes(notes: Iterable[Any], language: Language) -> None:
+    from zhuomu.output.places import problem_text
+
     for note in notes:
-        print(f"zhuomu: {note.path}: {language.of(note.message)}", file=sys.stderr)
+        message = problem_text(note, language.of(note.message))
+        print(language.say(f"zhuomu: 跳过 {note.path}：{message}", f"zhuomu: skipped {note.path}: {message}"), file=sys.stderr)
 
 
 def _checked(

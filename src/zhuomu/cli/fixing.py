@@ -14,6 +14,8 @@ from zhuomu.project.checking import Checked, Inspect
 from zhuomu.project.fixing import fixer, writer
 from zhuomu.text.source import Source, encode
 
+_CHUNK = 1 << 14
+
 
 def inspectors(options: Any, ruleset: RuleSet, style: Style) -> tuple[Inspect, Inspect]:
     """How files and how standard input are inspected where something is to be changed."""
@@ -31,10 +33,20 @@ def inspectors(options: Any, ruleset: RuleSet, style: Style) -> tuple[Inspect, I
 
 def pass_on(checked: Checked, data: bytes) -> None:
     """Write the corrected text of standard input to standard output; what could not be read, as it came."""
-    sys.stdout.flush()
     source = checked.source
-    sys.stdout.buffer.write(data if source is None or checked.before is None else encode(source, source.text))
-    sys.stdout.buffer.flush()
+    _write(data if source is None or checked.before is None else encode(source, source.text))
+
+
+def _write(data: bytes) -> None:
+    """Write bytes to standard output as they are: no line end is translated. Raises OSError when nobody takes them.
+
+    Some systems call one large write a success though its reader went away in the middle, so it is many small ones.
+    """
+    sys.stdout.flush()
+    stream = sys.stdout.buffer
+    for start in range(0, len(data), _CHUNK):
+        stream.write(data[start : start + _CHUNK])
+        stream.flush()
 
 
 def _showing(inspect: Inspect, options: Any) -> Inspect:
@@ -46,10 +58,8 @@ def _showing(inspect: Inspect, options: Any) -> Inspect:
     def show(source: Source, form: Format) -> Checked:
         checked = inspect(source, form)
         if checked.before is not None and checked.source is not None:
-            # As bytes, so that no line end is translated.
             text = unified(source.path, checked.before.text, checked.source.text, colour=colour)
-            sys.stdout.buffer.write(text.encode("utf-8", "surrogateescape"))
-            sys.stdout.buffer.flush()
+            _write(text.encode("utf-8", "surrogateescape"))
         return checked
 
     return show

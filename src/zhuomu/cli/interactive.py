@@ -72,6 +72,8 @@ class Interview:
             line = self._answers.readline()
             answer = line.strip().lower()
             if not line or answer == "q":
+                if not line:
+                    self._questions.write("\n")
                 self._over = True
                 return None
             if answer in ("y", "a"):
@@ -113,7 +115,7 @@ class Interview:
     def _help(self, count: int) -> str:
         yes = ("y 改", "y change it") if count == 1 else (f"1-{count} 用第几种改法", f"1-{count} take this suggestion")
         return self._language.say(
-            f"{yes[0]}；n 不改；i 这次运行里同样的都不改；a 其余只有一种改法的都改；q 不再问，已答应的照改\n",
-            f"{yes[1]}; n leave it; i leave all like it in this run; a change all the rest that have one suggestion; "
+            f"{yes[0]}；n 或回车 不改；i 这次运行里同样的都不改；a 其余只有一种改法的都改；q 不再问，已答应的照改\n",
+            f"{yes[1]}; n or Enter leave it; i leave all like it in this run; a change all the rest that have one suggestion; "
             "q ask no more, change what was agreed\n",
         )

@@ -146,7 +146,7 @@ class _Check:
     def _findings(self, hits: list[Hit]) -> list[Finding]:
         numbers: dict[tuple[int, str, int], int] = {}
         findings = []
-        hits = sorted(hits, key=lambda hit: (hit.match.start, hit.match.end, hit.rule))
+        hits = sorted(filter(self._in_text, hits), key=lambda hit: (hit.match.start, hit.match.end, hit.rule))
         for hit in hits if self.ruleset.judging else _one_a_place(self.ruleset, hits):
             text = self.reading.prose[hit.match.start:hit.match.end]
             key = (hit.rule, text, self.document.block_at(hit.match.start).start)
@@ -155,6 +155,14 @@ class _Check:
         if not self.ruleset.judging:
             findings.extend(run_checks(self.document, self.ruleset, self.report))
         return sorted(findings, key=lambda finding: (finding.start, finding.end, finding.rule))
+
+    def _in_text(self, hit: Hit) -> bool:
+        """Whether a hit is in running text. The Chinese part of an address looks like that, but is none."""
+        # A page without a hit does not pay for this.
+        from zhuomu.text.addresses import in_address
+
+        source = self.document.source.text
+        return not in_address(source, *self.document.source_span(hit.match.start, hit.match.end))
 
 
 def _one_a_place(ruleset: RuleSet, hits: list[Hit]) -> list[Hit]:
@@ -170,6 +178,6 @@ def _one_a_place(ruleset: RuleSet, hits: list[Hit]) -> list[Hit]:
             continue
         rivals = [other for other in kept[-8:] if other.changes and other.match.end > hit.match.start]
         if all(rank(hit) < rank(other) for other in rivals):
-            kept = [other for other in kept if other not in rivals]
+            kept[-8:] = [other for other in kept[-8:] if other not in rivals]
             kept.append(hit)
     return kept

@@ -5,6 +5,7 @@ Pure: documents in, documents out. Who chooses the suggestions, and who writes t
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
@@ -92,15 +93,20 @@ def without_overlaps(fixes: Iterable[Fix], order: Mapping[str, int]) -> list[Fix
         severity = SEVERITIES.index(each.finding.severity)
         return each.suggestion.restructures, severity, start - end, order.get(each.finding.rule, len(order)), start
 
-    kept: list[tuple[int, int, Fix]] = []
+    starts: list[int] = []
+    kept: list[tuple[int, Fix]] = []
     ranked = sorted(fixes, key=rank)
     for each in ranked:
         if each.suggestion.restructures != ranked[0].suggestion.restructures:
             break
         start, end = _reach(each)
-        if all(end < other_start or other_end < start for other_start, other_end, _ in kept):
-            kept.append((start, end, each))
-    return [each for _, _, each in sorted(kept, key=lambda item: item[:2])]
+        # Those that are kept are in text order and do not touch, so the neighbours speak for all.
+        place = bisect_left(starts, start)
+        if (place < len(starts) and starts[place] <= end) or (place and kept[place - 1][0] >= start):
+            continue
+        starts.insert(place, start)
+        kept.insert(place, (end, each))
+    return [each for _, each in kept]
 
 
 def edited(text: str, fixes: Iterable[Fix]) -> str:

@@ -164,6 +164,10 @@ def _cover_stray_backquotes(covers: Covers) -> None:
         if end < 0 and not text[at + 1 : at + 2].strip():
             break
         end = end + 1 if end >= 0 else len(text)
-        found.append(Cover(at, end, OBJECT))
+        # To Asciidoctor this is text: without the first sign, the object is not what it is between proper marks.
+        inner = at + 1 if end - at > len("``") else at
+        if at < inner:
+            found.append(Cover(at, inner))
+        found.append(Cover(inner, end, OBJECT))
         at = end
     covers.add(found)

@@ -13,7 +13,7 @@ _TOKEN: Final = rb"\\(?:\\?[\[\]()]|begin\{[A-Za-z]++\*?\}|end\{[A-Za-z]++\*?\})
 _OPENINGS: Final = {b"\\(": b"\\)", b"\\[": b"\\]", b"\\\\(": b"\\\\)", b"\\\\[": b"\\\\]"}
 #: What an escaped bracket is taken for a formula with: a sign that TeX knows and prose does not.
 _SIGNS: Final = rb"[\\^_={}]"
-_WORDS: Final = rb"\\(?:text\w*|mbox|mathrm)\{[^{}]*+\}"
+_WORDS: Final = rb"(?:\\(?:text\w*|mbox|mathrm)|[_^])\{[^{}]*+\}"
 #: What a link target may hold before a bracket.
 _ADDRESS: Final = frozenset(
     bytes([byte]) for byte in b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/%=~-"

@@ -1,7 +1,7 @@
 """Jupyter notebooks: the Markdown cells.
 
 tree-sitter finds the strings in the JSON, and what they say is read as Markdown. Code, raw text, outputs and metadata
-are hidden. A text that is no notebook, or is broken JSON, holds no prose.
+are hidden. Broken JSON, as a merge conflict leaves it, is an error: to call it clean would be a lie.
 """
 
 from __future__ import annotations
@@ -12,11 +12,14 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import TYPE_CHECKING, Final
 
+from zhuomu.errors import SourceError
+from zhuomu.findings import Message, Problem
 from zhuomu.formats.code.syntax_tree import CodePoints, parse_tree
 from zhuomu.formats.draft import HARMLESS, Draft
 from zhuomu.formats.embedded import Piece, add_embedded
 from zhuomu.formats.markdown import parse as parse_markdown
 from zhuomu.text.document import STRAY, Document
+from zhuomu.text.lines import Lines
 from zhuomu.text.source import Source
 
 if TYPE_CHECKING:
@@ -29,10 +32,37 @@ _NO_CHARACTER: Final = re.compile("[\0\ud800-\udfff]")
 
 
 def parse(source: Source) -> Document:
-    """The document of a notebook of format 3 or 4.
+    """The document of a notebook of format 3 or 4; one without cells holds no prose.
 
-    Raises ImportError, saying what to install, when tree-sitter or its grammar for JSON is not there.
+    Raises SourceError, naming the place, for what is no JSON, and ImportError, saying what to install, when tree-sitter or its grammar for JSON is not there.
     """
+    _refuse_broken(source)
+    return read_cells(source)
+
+
+def _refuse_broken(source: Source) -> None:
+    try:
+        if source.text.strip():
+            json.loads(source.text)
+    except json.JSONDecodeError as error:
+        lines = Lines(source.text)
+        line, column = lines.position(error.pos)
+        raise SourceError(Problem(
+            source.path,
+            Message(
+                f"这个笔记本不是完整的 JSON，读不出单元格：{error.msg}",
+                f"this notebook is no valid JSON, so its cells cannot be read: {error.msg}",
+            ),
+            line, column, source.text[slice(*lines.span(line))],
+            Message("请先修好它，例如解决合并冲突", "repair it first, for example by resolving a merge conflict"),
+        )) from error
+    except RecursionError:
+        # Nothing that Jupyter writes is nested like this, and what cannot be read holds no prose.
+        return
+
+
+def read_cells(source: Source) -> Document:
+    """The document of the cells that can be found, however broken the rest is."""
     draft = Draft(code_points=True)
     text = source.text
     if not text.lstrip().startswith("{"):

@@ -4,6 +4,10 @@ A Han character counts as white space does beside a start-string and an end-stri
 and as docutils does with ``character_level_inline_markup``, but for a single star, which multiplies more often than
 it emphasizes. And what stands between backquotes is never prose that may be edited only because a blank was forgotten
 beside them.
+
+An edit may not make markup of the one sort into markup of the other: to docutils as it comes, what takes a liberty is
+text. So the two differ in their structure: of what takes one, the first sign or character belongs to the signs.
+A start-string without an end, of which docutils complains, is no prose.
 """
 
 from __future__ import annotations
@@ -100,6 +104,8 @@ class _Scanner:
         self._missing: dict[str, int] = {}
         self._unfit: dict[str, int] = {}
         self._done = 0
+        #: Whether the markup that is being written takes a liberty: 1 or 0.
+        self._loose = 0
 
     def scan(self) -> None:
         text = self._text
@@ -134,11 +140,14 @@ class _Scanner:
 
     def _emphasis(self, start: int, sign: str) -> int:
         inner = start + len(sign)
-        end = self._find_end(sign, inner + 1) if self._may_begin(start, inner, han=sign == "**") else -1
-        if end < 0:
+        if not self._may_begin(start, inner, han=sign == "**"):
             return inner
+        end = self._find_end(sign, inner + 1)
+        if end < 0:
+            return self._unclosed(start, inner)
         self._skip(start, inner)
-        self._plain_with_signs(inner, end)
+        self._look_around(start, end + len(sign))
+        self._inside(start, inner, end)
         self._done = end + len(sign)
         return self._done
 
@@ -148,7 +157,7 @@ class _Scanner:
             return inner
         end = self._find_end("|", inner + 1)
         if end < 0:
-            return inner
+            return self._unclosed(start, inner)
         end += 1
         while self._text[end : end + 1] == "_":
             end += 1
@@ -176,6 +185,7 @@ class _Scanner:
         while not name and text[after : after + 1] == "_" and after < end + 3:
             after += 1
         self._skip(first, inner)
+        self._look_around(first, after)
         if name:
             self._role(name[1:-1].lower().rpartition(":")[2], first, inner, end, after)
         elif after > end + 1:
@@ -190,18 +200,18 @@ class _Scanner:
         if name in _PROSE_ROLES and not (name == "index" and _TARGET.search(self._masked, inner, end)):
             if name == "menuselection":
                 for arrow in _SUBMENU.finditer(self._text, inner, end):
-                    self._plain_with_signs(inner, arrow.start())
+                    self._inside(first, inner, arrow.start())
                     self._writer.whole(OBJECT, *arrow.span())
-                    inner = arrow.end()
-            self._plain_with_signs(inner, end)
+                    first = inner = arrow.end()
+            self._inside(first, inner, end)
         elif name in _CODE_ROLES:
-            self._writer.whole(OBJECT, first, after)
+            self._object(first, after)
         elif _TARGET.search(self._masked, inner, end):
             self._titled(first, inner, end, after, any_language=name in _LINK_ROLES)
         elif name == "term":
             self._fixed(first, inner, end, after)
         else:
-            self._writer.whole(OBJECT, first, after)
+            self._object(first, after)
 
     def _titled(self, first: int, inner: int, end: int, after: int, *, any_language: bool) -> None:
         """Write the title of ``title <target>``, or all of it; an OBJECT when that may be code."""
@@ -210,9 +220,9 @@ class _Scanner:
         title = self._text[inner:stop].rstrip()
         stop = inner + len(title)
         if title.strip() and (any_language or any(map(is_han, title))):
-            self._plain_with_signs(inner, stop)
+            self._inside(first, inner, stop)
         else:
-            self._writer.whole(OBJECT, first, after)
+            self._object(first, after)
 
     def _phrase(self, first: int, inner: int, end: int, after: int) -> None:
         """Write a reference whose text is ``text[inner:end]``."""
@@ -220,7 +230,7 @@ class _Scanner:
         if target:
             self._titled(first, inner, end, after, any_language=True)
         elif after == end + 3:
-            self._plain_with_signs(inner, end)
+            self._inside(first, inner, end)
         else:
             self._fixed(first, inner, end, after)
 
@@ -231,14 +241,16 @@ class _Scanner:
             if end < 0:
                 return self._replace(start, len(text))
             self._skip(start, start + 2)
+            self._look_around(start, end + 1)
             self._fixed(start, start + 2, end, end + 1)
             self._done = end + 1
             return end + 1
         end = start + 2 if text.startswith("_", start + 1) else start + 1
-        name = self._name_start(start) if self._may_end(end) else start
+        name = self._name_start(start) if self._may_end(end, han=False) else start
         if name == start:
             return end
         self._skip(name, end)
+        self._loose = 0
         if end - start == 2:
             self._writer.text(name, start)
         else:
@@ -267,13 +279,37 @@ class _Scanner:
     def _fixed(self, first: int, inner: int, end: int, after: int) -> None:
         """Write text that names its target: it is read, but an edit would break the reference."""
         text = self._text[inner:end].replace(BREAK, " ").strip()
-        self._writer.whole(text, first, after)
+        if self._loose:
+            self._object(first, after)
+        else:
+            self._writer.whole(text, first, after)
 
     def _replace(self, start: int, end: int) -> int:
         """Write an OBJECT."""
         self._skip(start, end)
-        self._writer.whole(OBJECT, start, end)
+        self._look_around(start, end)
+        self._object(start, end)
         return end
+
+    def _object(self, start: int, end: int) -> None:
+        # One sign alone cannot be an OBJECT: prose and source of the same length are the same text.
+        self._writer.whole(OBJECT, min(start + self._loose, max(start, end - 2)), end)
+
+    def _inside(self, first: int, inner: int, end: int) -> None:
+        """Write ``text[inner:end]``, the text of markup that begins at ``first``."""
+        if self._loose and first < inner < end and self._text[inner] not in "\\`":
+            self._writer.whole(self._text[inner], first, inner + 1)
+            inner += 1
+        self._plain_with_signs(inner, end)
+
+    def _unclosed(self, start: int, end: int) -> int:
+        """Go past a start-string that has no end. Returns where to go on."""
+        return self._skip(start, end) if self._may_follow(start, han=False) else end
+
+    def _look_around(self, start: int, end: int) -> None:
+        """Note whether the markup ``text[start:end]`` is none without the liberties that are taken here."""
+        strict = self._may_follow(start, han=False) and self._may_end(end, han=False)
+        self._loose = int(not strict)
 
     def _skip(self, start: int, end: int) -> int:
         """Write what is left before ``start`` and go on at ``end``."""

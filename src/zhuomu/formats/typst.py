@@ -190,7 +190,10 @@ class _Reader:
                     self._frames.open[-1].name_end = end
                     return end
                 frame = self._frames.open[-1]
-            frame.nesting = max(frame.nesting - 1, 0)
+            if not frame.nesting:
+                # Typst refuses a file with a bracket too many.
+                return end
+            frame.nesting -= 1
         if visible:
             flow.run(position, end)
         return end

@@ -7,13 +7,13 @@ from typing import Final
 
 from zhuomu.text.han import HAN
 
-_PLAIN: Final = r"[^\\`$#*_<@\[\]/~:h \t\r\n]|h(?!ttps?://)|/(?![/*])"
+_PLAIN: Final = r"[^\\`$#*_<@\[\]/~:h\- \t\r\n]|h(?!ttps?://)|/(?![/*])|-(?!\?)"
 MARKUP: Final = re.compile(
     rf"(?P<text>(?:{_PLAIN})(?:{_PLAIN}|[ \t](?=[^\\`$#*_<@\[\]/~: \t\r\n]))*+)"
     r"|(?P<line>[ \t]*+[\r\n][ \t\r\n]*+)|(?P<space>[ \t]++)"
     r"|(?P<comment>//[^\r\n]*+|/\*)|(?P<raw>`++)|(?P<address>https?://)"
     r"|(?P<escape>\\(?:u\{[0-9A-Fa-f]*+\}|[^ \t\r\n])|\\)"
-    r"|(?P<label><[\w-][\w.:-]*+>?|\*/)|(?P<reference>@[\w.:-]*[\w-])|(?P<sign>.)",
+    r"|(?P<label><[\w-][\w.:-]*+>?|\*/|-\?)|(?P<reference>@[\w.:-]*[\w-])|(?P<sign>.)",
     re.DOTALL,
 )
 FORMULA: Final = re.compile(

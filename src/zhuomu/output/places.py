@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from zhuomu.findings import Finding, Problem
+from zhuomu.findings import Finding, Note, Problem
 from zhuomu.text.lines import Lines
 from zhuomu.text.source import Source
 
@@ -32,7 +32,7 @@ def problem_place(problem: Problem) -> str:
     return problem.path + place
 
 
-def problem_text(problem: Problem, text: str) -> str:
+def problem_text(problem: Problem | Note, text: str) -> str:
     """The message of a problem without the path that some begin with: reports name it before the message."""
     for colon in ("：", ": "):
         if problem.path and text.startswith(problem.path + colon):

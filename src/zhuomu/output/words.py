@@ -48,7 +48,7 @@ def summary(summary: Summary) -> Message:
     found = {"error": summary.errors, "warning": summary.warnings, "info": summary.infos}
     zh = f"检查了 {summary.files} 个文件"
     en = f"Checked {_number(summary.files, 'file')}"
-    if not summary.files and not summary.problems:
+    if not summary.files and not summary.problems and not summary.skipped:
         return Message("没有找到可以检查的文件。", "Found no file to check.")
     if summary.skipped:
         zh += f"，跳过 {summary.skipped} 个"
@@ -70,6 +70,18 @@ def summary(summary: Summary) -> Message:
         zh += f"；有 {summary.problems} 个问题使检查不完整"
         en += f"; incomplete because of {_number(summary.problems, 'problem')}"
     return Message(zh + "。", en + ".")
+
+
+def would_fix(summary: Summary) -> Message:
+    """What a diff came to: how much it would fix, and what would be left."""
+    left = summary.findings
+    zh = f"会改好 {summary.fixed} 处" if summary.fixed else "没有能改的"
+    en = f"Would fix {_number(summary.fixed, 'finding')}" if summary.fixed else "Nothing to fix"
+    if left:
+        fixes = _fixes(summary)
+        zh += f"，还剩 {left} 处{fixes.zh}"
+        en += f", {left} left{fixes.en}"
+    return Message(f"{zh}；没有改动文件。", f"{en}; no file is changed.")
 
 
 def _fixes(summary: Summary) -> Message:

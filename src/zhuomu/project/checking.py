@@ -98,6 +98,9 @@ def parsed(source: Source, form: Format, problems: list[Problem]) -> Document | 
     """The document of a source; None, and a problem more, when its format fails."""
     try:
         return form.read(source)
+    except SourceError as error:
+        problems.extend(error.problems)
+        return None
     except Exception as error:  # noqa: BLE001 - other people's code may raise anything
         problems.append(Problem(source.path, Message(
             f"按 {form.name} 格式解析 {source.path} 时出错：{type(error).__name__}: {error}",

@@ -58,9 +58,13 @@ def load_configuration(path: str) -> Configuration:
         with open(path, encoding="utf-8-sig") as file:
             text = file.read()
     except (OSError, UnicodeDecodeError) as error:
+        from zhuomu.text.reasons import reason
+
+        utf8 = Message(f"第 {getattr(error, 'start', 0)} 个字节（从 0 数起）不合 UTF-8", f"byte {getattr(error, 'start', 0)} is not valid UTF-8")
+        why = utf8 if isinstance(error, UnicodeDecodeError) else reason(error)
         raise ConfigurationError(Problem(path, Message(
-            f"配置文件 {path} 读不出来：{error}", f"the configuration {path} cannot be read: {error}",
-        ))) from error
+            f"配置文件读不出来，{why.zh}", f"the configuration cannot be read, {why.en}",
+        ), remedy=Message("请把它存为 UTF-8，并检查权限", "save it as UTF-8 and check its permissions"))) from error
     try:
         root = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.YAMLError as error:

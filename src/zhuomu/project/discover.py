@@ -64,9 +64,11 @@ def _walk(folder: str, formats: FormatFinder) -> Iterator[Target | Problem]:
         with os.scandir(folder) as listing:
             entries = sorted(listing, key=lambda entry: entry.name)
     except OSError as error:
+        from zhuomu.text.reasons import reason, remedy
+
         yield Problem(_slashes(folder), Message(
-            f"文件夹读不出来：{error.strerror}", f"the folder cannot be read: {error.strerror}",
-        ))
+            f"文件夹读不出来，{reason(error).zh}", f"the folder cannot be read, {reason(error).en}",
+        ), remedy=remedy(error))
         return
     for entry in entries:
         if entry.is_dir(follow_symlinks=False):

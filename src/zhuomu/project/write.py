@@ -16,6 +16,7 @@ import time
 
 from zhuomu.errors import SourceError
 from zhuomu.findings import Message, Problem
+from zhuomu.text.reasons import reason, remedy
 from zhuomu.text.source import Source, decode, encode
 
 _PREFIX, _SUFFIX = ".zhuomu-write-", ".tmp"
@@ -43,20 +44,20 @@ def write_text(source: Source, text: str) -> None:
         _replace(path, data, status)
     except UnicodeEncodeError as error:
         raise SourceError(Problem(source.path, Message(
-            f"{source.path} 的编码 {source.encoding} 写不出“{error.object[error.start]}”，没有写入",
-            f"{source.path} is {source.encoding}, which has no “{error.object[error.start]}”; nothing is written",
+            f"{source.path}：编码 {source.encoding} 写不出“{error.object[error.start]}”，没有写入",
+            f"{source.path}: it is {source.encoding}, which has no “{error.object[error.start]}”; nothing is written",
         ))) from error
     except OSError as error:
-        reason = error.strerror or str(error)
+        why = reason(error)
         raise SourceError(Problem(source.path, Message(
-            f"{source.path} 写不进去：{reason}；文件没有改动", f"{source.path} cannot be written: {reason}; it is unchanged",
-        ))) from error
+            f"{source.path}：写不进去，{why.zh}；文件没有改动", f"{source.path}: cannot be written, {why.en}; it is unchanged",
+        ), remedy=remedy(error))) from error
 
 
 def _refused(source: Source, zh: str, en: str) -> SourceError:
     return SourceError(Problem(source.path, Message(
-        f"{source.path} {zh}，没有写入", f"{source.path} {en}; nothing is written",
-    )))
+        f"{source.path}：{zh}，没有写入", f"{source.path}: {en}; nothing is written",
+    ), remedy=Message("请先解除，或者不要修改这个文件", "undo that first, or leave the file out")))
 
 
 def _other_than_read(source: Source, data: bytes) -> SourceError:
@@ -67,8 +68,8 @@ def _other_than_read(source: Source, data: bytes) -> SourceError:
                 source, f"用 {source.encoding} 读出再写回，字节就变了", f"would not come back from {source.encoding} as it was",
             )
     return SourceError(Problem(source.path, Message(
-        f"{source.path} 在读过之后被别的程序改了，没有写入",
-        f"{source.path} was changed by another program since it was read; nothing is written",
+        f"{source.path}：在读过之后被别的程序改了，没有写入",
+        f"{source.path}: it was changed by another program since it was read; nothing is written",
     ), remedy=Message("请再运行一次", "run again")))
 
 

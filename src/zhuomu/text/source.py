@@ -138,8 +138,8 @@ def _undecodable(path: str, codec: str, data: bytes, offset: int) -> Problem:
         column=len(good) + 1,
         excerpt=good[-EXCERPT_LENGTH:] + bad[0].decode(codec, "replace"),
         remedy=Message(
-            "请把文件转存为 UTF-8；若它本来就是别的编码，请在 .zhuomu.yaml 里写 encoding: gb18030 或 encoding: auto",
-            "save the file as UTF-8, or write encoding: gb18030 or encoding: auto in .zhuomu.yaml",
+            "请把文件转存为 UTF-8；若它本来就是别的编码，请用 --encoding gb18030 或 --encoding auto，或者写进 .zhuomu.yaml 的 encoding",
+            "save the file as UTF-8, or name its encoding: --encoding gb18030, --encoding auto, or encoding in .zhuomu.yaml",
         ),
     )
 
@@ -162,8 +162,8 @@ def _oversized(path: str, size: int, most: int) -> Problem:
     return Problem(
         path,
         Message(
-            f"文件有 {size / 1e6:.1f} MB，超过上限 {most / 1e6:.1f} MB",
-            f"the file has {size / 1e6:.1f} MB, more than the limit of {most / 1e6:.1f} MB",
+            f"文件有 {size:,} 字节，超过上限 {most:,} 字节",
+            f"the file has {size:,} bytes, more than the limit of {most:,}",
         ),
         remedy=Message(
             "若要检查它，请在 .zhuomu.yaml 里把 max-file-size 改大",
@@ -183,21 +183,9 @@ def _unknown_codec(path: str, codec: str) -> Problem:
 
 
 def _unreadable(path: str, error: OSError | ValueError) -> Problem:
-    reasons = {
-        "FileNotFoundError": Message("文件不存在", "the file does not exist"),
-        "IsADirectoryError": Message("这是一个文件夹，不是文件", "this is a folder, not a file"),
-        "PermissionError": Message("没有读取它的权限", "there is no permission to read it"),
-    }
-    remedies = {
-        "FileNotFoundError": Message("请检查路径是否写对", "check how the path is spelt"),
-        "IsADirectoryError": Message("请给出文件夹里的文件", "name the files in it"),
-        "PermissionError": Message("请检查文件的权限", "check the permissions of the file"),
-    }
-    name = type(error).__name__
-    what = str(getattr(error, "strerror", None) or error)
-    reason = reasons.get(name, Message(what, what))
+    from zhuomu.text.reasons import reason, remedy
+
+    why = reason(error)
     return Problem(
-        path,
-        Message(f"{path}：无法读取，{reason.zh}", f"{path}: cannot be read, {reason.en}"),
-        remedy=remedies.get(name, Message("请检查路径和文件", "check the path and the file")),
+        path, Message(f"{path}：无法读取，{why.zh}", f"{path}: cannot be read, {why.en}"), remedy=remedy(error)
     )

@@ -437,3 +437,10 @@ def test_a_filter_sees_the_match_and_its_captures(workshop: Any) -> None:
 
     assert workshop.found("查：甲={一、两}个人\n过滤：留下", "一个人，两个人。", functions={"留下": keep}) == ["两个人"]
     assert seen[-2:] == [("一个人", {"甲": "一"}), ("两个人", {"甲": "两"})]
+
+
+# ---------------------------------------------------------------- addresses
+def test_the_chinese_part_of_an_address_is_no_text(found: Found) -> None:
+    text = "请按装，见 https://a.cn/按装指南 或 /opt/按装/x，再按装。"
+    assert found("查：按装 → 安装", text) == ["按装", "按装"]
+    assert found("查：按装 → 安装", text, "markdown") == ["按装", "按装"]

@@ -5,6 +5,7 @@ import pytest
 from zhuomu.formats.asciidoc import parse
 from zhuomu.text.document import OBJECT
 from zhuomu.text.source import Source
+from zhuomu.text.structure import structure
 
 
 def prose(text):
@@ -102,3 +103,13 @@ def test_brackets_in_the_text_of_a_link_are_escaped():
 
 def test_a_hard_break_is_none_inside_a_line():
     assert prose("甲 + 乙") == "甲 + 乙"
+
+
+@pytest.mark.parametrize("markup", ["`c`", "`c d`", "*丙*", "_丙_", "#丙#"])
+def test_marks_that_are_text_to_asciidoctor_have_another_structure(markup):
+    text = f"甲 {markup} 乙\n"
+    found = structure(parse(Source(text)))
+    assert structure(parse(Source(text.replace("甲 ", "甲")))) != found
+    assert structure(parse(Source(text.replace(" 乙", "乙")))) != found
+    assert structure(parse(Source(text.replace("甲 ", "甲，")))) == found
+    assert structure(parse(Source(text.replace(" 乙", "，乙")))) == found

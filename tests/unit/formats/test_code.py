@@ -204,7 +204,7 @@ def test_a_percent_sign_behind_a_number_is_none():
 
 
 def test_interpolations_are_objects_whatever_they_hold():
-    assert blocks("""x = f"甲{d['乙'] + f'{丙}'}丁{{戊}}" """) == [f"甲{OBJECT}丁{{戊}}"]
+    assert blocks("""x = f"甲{d['乙'] + f'{丙}'}丁{{戊}}" """) == [f"甲{OBJECT}丁{OBJECT}"]
     assert blocks("a = `甲${b ? `乙` : '丙'}丁`;", "javascript") == [f"甲{OBJECT}丁"]
     assert blocks('echo "甲 $(cat "乙") ${x:-丙} 丁"', "shell") == [f"甲 {OBJECT} {OBJECT} 丁"]
 
@@ -410,3 +410,13 @@ def test_the_arguments_of_other_calls_are_read():
 
 def test_a_string_at_the_bottom_of_a_very_deep_tree_is_found():
     assert blocks(f'x = "甲" {"+ y " * 20_000}\nz = "乙"\n') == ["甲", "乙"]
+
+
+def test_a_name_in_braces_is_a_placeholder_whatever_it_is_written_in():
+    assert blocks('x = "登录 {用户名} 和 %(用户名)s 和 {用户.名:>10}"\n') == [f"登录 {OBJECT} 和 {OBJECT} 和 {OBJECT}"]
+    assert blocks('x = "登录 {请，注意}"\n') == ["登录 {请，注意}"]
+
+
+def test_the_name_of_a_parameter_may_be_chinese():
+    assert blocks("/** @param {string} 用户名 登录用的名字 */\n", "javascript") == ["登录用的名字"]
+    assert blocks("/** @param 用户的名字 */\n", "javascript") == ["用户的名字"]

@@ -2,7 +2,9 @@ import json
 
 import pytest
 
-from zhuomu.formats.notebook import parse
+from zhuomu.errors import SourceError
+from zhuomu.formats.notebook import parse as parse_strictly
+from zhuomu.formats.notebook import read_cells as parse
 from zhuomu.text.document import OBJECT
 from zhuomu.text.source import Source
 from zhuomu.text.structure import structure
@@ -100,3 +102,17 @@ def test_places_are_code_points():
     for word in ("数", "据"):
         at = document.prose.index(word)
         assert document.edit_span(at, at + 1) == (text.index(word), text.index(word) + 1)
+
+
+def test_broken_json_is_an_error_with_its_place():
+    text = '{"cells": [\n<<<<<<< HEAD\n]}'
+    with pytest.raises(SourceError) as caught:
+        parse_strictly(Source(text, "a.ipynb"))
+    [problem] = caught.value.problems
+    assert (problem.path, problem.line, problem.column, problem.excerpt) == ("a.ipynb", 2, 1, "<<<<<<< HEAD")
+    assert "合并冲突" in problem.remedy.zh
+
+
+@pytest.mark.parametrize("text", ["", " \n", "{}", "[" * 5000 + "]" * 5000, notebook(markdown("甲"))])
+def test_an_empty_notebook_and_one_that_is_whole_are_read(text):
+    assert parse_strictly(Source(text)).prose == parse(Source(text)).prose

@@ -5,6 +5,7 @@ import pytest
 from zhuomu.formats.rst import parse
 from zhuomu.text.document import OBJECT
 from zhuomu.text.source import Source
+from zhuomu.text.structure import structure
 
 
 def prose(text):
@@ -41,8 +42,11 @@ def test_a_quoted_sign_is_only_mentioned():
     assert prose('"`" 与 "`"') == '"`" 与 "`"'
 
 
-def test_emphasis_without_an_end_is_text():
-    assert prose("甲 *乙 丙") == "甲 *乙 丙"
+def test_a_start_string_without_an_end_is_no_prose():
+    assert prose("甲 *乙 丙") == "甲 乙 丙"
+    assert prose("甲 **乙 丙") == "甲 乙 丙"
+    assert prose("甲 |乙 丙") == "甲 乙 丙"
+    assert prose("甲*乙，**丙") == "甲*乙，丙"
 
 
 @pytest.mark.parametrize("text", ["甲 ``c`` 乙", "甲 ``a`b`` 乙", "甲 ``\\`` 乙", "甲 ``c\nd`` 乙", "甲 |c| 乙", "甲 [1]_ 乙", "甲 [#c]_ 乙"])
@@ -121,3 +125,21 @@ def test_addresses_are_objects():
 
 def test_code_inside_emphasis_is_an_object():
     assert prose("**甲 ``c`` 与 :ref:`d <e>`**") == f"甲 {OBJECT} 与 {OBJECT}"
+
+
+@pytest.mark.parametrize("markup", [
+    "**丙**", "``c``", ":code:`c`", ":ref:`丙 <c>`", "`丙`", "`丙 <c>`_", "`丙`_", "|c|", "[1]_", "_`丙`", ":strong:`丙`",
+])  # fmt: skip
+def test_markup_that_is_text_to_docutils_has_another_structure(markup):
+    text = f"甲 {markup} 乙\n"
+    found = structure(parse(Source(text)))
+    assert structure(parse(Source(text.replace("甲 ", "甲")))) != found
+    assert structure(parse(Source(text.replace(" 乙", "乙")))) != found
+    assert structure(parse(Source(text.replace("甲 ", "甲，")))) == found
+    assert structure(parse(Source(text.replace(" 乙", "，乙")))) == found
+
+
+def test_no_edit_may_part_code_from_what_it_touches():
+    document = parse(Source("甲``c``，乙"))
+    assert document.edit_span(1, 1) is None
+    assert document.edit_span(2, 2) == (6, 6)

@@ -3,6 +3,7 @@ import pytest
 from zhuomu.formats.typst import parse
 from zhuomu.text.document import OBJECT, STRAY
 from zhuomu.text.source import Source
+from zhuomu.text.structure import structure
 
 
 def blocks(text):
@@ -40,7 +41,7 @@ def prose(text):
         ("数\n  据\r\nab\rc", "数据 ab c"),
         ("a   b", "a b"),
         (f"甲{OBJECT}乙", f"甲{STRAY}乙"),
-        ("[甲 [乙] 丙] ] 丁", "[甲 [乙] 丙] ] 丁"),
+        ("[甲 [乙] 丙] ] 丁", "[甲 [乙] 丙] 丁"),
         ("甲\u2028= 乙", "甲\u2028= 乙"),
     ],
 )
@@ -168,3 +169,13 @@ def test_places_lead_back_over_characters_of_any_size():
     assert document.edit_span(3, 6) == (6, 9)
     assert document.source_span(6, 7) == (9, 11)
     assert not document.editable(6, 7)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("甲乙", "甲]乙"), ("- 甲\n- 乙", "- 甲]\n- 乙"), ("[甲] 乙", "甲] 乙"), ("甲-乙", "甲-?"), ("甲乙", "甲-?乙"),
+    ],
+)  # fmt: skip
+def test_a_bracket_too_many_and_a_soft_hyphen_are_no_prose(before, after):
+    assert structure(parse(Source(before))) != structure(parse(Source(after)))

@@ -137,7 +137,7 @@ def test_a_write_that_fails_half_way_leaves_the_file_and_nothing_else(tmp_path: 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(SourceError) as caught:
         write_text(source, "安装")
-    assert "No space left" in caught.value.problems[0].message.zh
+    assert "磁盘满了" in caught.value.problems[0].message.zh
     assert path.read_text(encoding="utf-8") == "按装"
     assert os.listdir(tmp_path) == ["a.md"]
 

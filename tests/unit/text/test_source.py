@@ -54,7 +54,7 @@ def test_bytes_that_do_not_decode_are_reported_with_their_place():
     assert "byte 17 (counted from 0, 0xB5)" in problem.message.en
     assert problem.excerpt == "第二\ufffd\ufffd tail"
     assert problem.remedy is not None
-    assert "encoding: gb18030" in problem.remedy.zh
+    assert "--encoding gb18030" in problem.remedy.zh
 
 
 def test_gb18030_is_not_guessed_when_nobody_asked_for_it():

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from zhuomu.formats.code.not_prose import is_code, is_pragma
 from zhuomu.formats.run_writer import Writer
 from zhuomu.formats.runs import Run, joined
+from zhuomu.text.han import HAN
 
 #: A frame or a line that is drawn.
 _RULE: Final = re.compile(r"[-=*~#_+/\\|^.<>\s─━═]{3,}\Z")
@@ -32,7 +33,7 @@ _TYPE: Final = r"(?:\{(?:[^{}]|\{[^{}]*\})*+\}\s*)?"
 _TAG: Final = re.compile(
     r"[@\\](?:t?param(?:\[[\w,\s]*\])?|arg|argument|prop|property|throws?|exception|retval)\s+"
     + _TYPE
-    + r"(?:\[[^\[\]]*\]|<\w+>|[A-Za-z_$.*&][\w$.*]*)?\s*(?:-\s+)?|[@\\][A-Za-z]+(?:\[[\w,]*\])?(?:\s+|\Z)"
+    + rf"(?:\[[^\[\]]*\]|<\w+>|[A-Za-z_$.*&][\w$.*]*|[{HAN}\w$]+(?=\s+\S))?\s*(?:-\s+)?|[@\\][A-Za-z]+(?:\[[\w,]*\])?(?:\s+|\Z)"
     + _TYPE,
     re.ASCII,
 )

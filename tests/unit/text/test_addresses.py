@@ -1,0 +1,27 @@
+import pytest
+
+from zhuomu.text.addresses import in_address
+
+
+def inside(text: str) -> bool:
+    """Whether the first 按装 or Github of a text is in an address."""
+    word = "按装" if "按装" in text else "Github"
+    start = text.index(word)
+    return in_address(text, start, start + len(word))
+
+
+@pytest.mark.parametrize("text", [
+    "见 https://wiki.cn/按装指南.html 。", "见https://wiki.cn/文档#使用Github登录。", "https://dl.cn/软件/按装包.zip", "见 www.a.cn/按装",
+    "（https://a.cn/?q=按装）", "https://a.cn/a-按装", "C:\\按装\\系统.exe", "/opt/按装/x", "~/按装", "./按装.md", "../文档/按装", "按装@a.com",
+    "https://a.cn/Github",
+])
+def test_what_belongs_to_an_address_or_a_path_is_told(text: str) -> None:
+    assert inside(text)
+
+
+@pytest.mark.parametrize("text", [
+    "请按装", "https://a.cn按装", "https://a.cn/docs按装", "见 https://a.cn/文档 按装", "https://a.cn/文档，按装", "输入/按装", "和/或/按装",
+    "（https://a.cn/文档）按装", "/按装", "1/2按装", "a://。按装", "@按装", "按装 @ a.com", "按装@某人", "- 按装",
+])
+def test_text_beside_an_address_is_text(text: str) -> None:
+    assert not inside(text)
