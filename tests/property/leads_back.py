@@ -1,6 +1,10 @@
 """What holds for the document of every format, whatever the source holds."""
 
+from hypothesis import strategies as st
+
 from zhuomu.text.document import BREAK, KINDS, OBJECT, STRAY
+from zhuomu.text.han import is_han
+from zhuomu.text.structure import structure
 
 
 def assert_leads_back(document):
@@ -47,3 +51,15 @@ def assert_edits_are_true(document):
             if place is not None:
                 assert text[slice(*place)] == prose[start:end]
                 assert BREAK not in prose[start:end]
+
+
+def assert_another_character_is_harmless(document, parse, data):
+    """Another Chinese character in place of one that may be edited changes that one, and no markup."""
+    text, prose = document.source.text, document.prose
+    places = [at for at, character in enumerate(prose) if is_han(character) and document.editable(at, at + 1)]
+    if places:
+        at = data.draw(st.sampled_from(places))
+        start, end = document.edit_span(at, at + 1)
+        edited = parse(document.source._replace(text=f"{text[:start]}换{text[end:]}"))
+        assert structure(edited) == structure(document)
+        assert edited.prose == f"{prose[:at]}换{prose[at + 1 :]}"
