@@ -18,6 +18,9 @@ from zhuomu.text.structure import same_places, structure
 MOST_PASSES: Final = 10
 #: What emphasis is marked with: the only markup that a suggestion may be meant to change.
 _EMPHASIS: Final = str.maketrans("", "", "*_~")
+#: What no correction of words needs, and what escapes or ends something in one format or another: parsers that
+#: recover from errors do not always notice.
+_DANGEROUS: Final = ("\\", "\n", "\r", "-->", '"""', "'''")
 _HARMFUL: Final = Message(
     "没有改：改了会打乱这里的标记（代码、链接、强调或段落）",
     "not fixed: that would disturb the markup here (code, links, emphasis or blocks)",
@@ -154,6 +157,9 @@ def _pass(document: Document, parse: Parse, fixes: list[Fix]) -> tuple[list[Fix]
 
 def _applied(document: Document, parse: Parse, fixes: Sequence[Fix]) -> Document | None:
     """The document with the fixes in it, or None if that changes more than it should."""
+    edits = _edits(fixes)
+    if any(sign in edit.text for edit in edits for sign in _DANGEROUS):
+        return None
     text = edited(document.source.text, fixes)
     try:
         changed = parse(document.source._replace(text=text))
@@ -164,6 +170,6 @@ def _applied(document: Document, parse: Parse, fixes: Sequence[Fix]) -> Document
         before, after = (
             tuple(part._replace(markup=part.markup.translate(_EMPHASIS)) for part in parts) for parts in (before, after)
         )
-    elif before == after and not same_places(document, _edits(fixes), changed):
+    elif before == after and not same_places(document, edits, changed):
         return None
     return changed if before == after else None

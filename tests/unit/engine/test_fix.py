@@ -154,6 +154,8 @@ def test_ten_passes_are_enough_and_eleven_too_many() -> None:
     ("<p title='一'>二</p>", ("一", "三")),
     ("一二", ("一", "# ")),
     ("一二", ("一", "\n\n")),
+    ("一二", ("一", "\\")),
+    ("一二", ("一", "-->")),
 ])
 def test_a_correction_that_would_change_more_than_prose_is_left_out_and_says_so(text: str, pair: tuple[str, str]) -> None:
     fixed = run(text, replacing(pair))

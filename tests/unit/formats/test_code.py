@@ -409,7 +409,13 @@ def test_the_arguments_of_other_calls_are_read():
 
 
 def test_a_string_at_the_bottom_of_a_very_deep_tree_is_found():
-    assert blocks(f'x = "甲" {"+ y " * 20_000}\nz = "乙"\n') == ["甲", "乙"]
+    sum_ = "".join(f" + y{number}" for number in range(20_000))
+    assert blocks(f'x = "甲"{sum_}\nz = "乙"\n') == ["甲", "乙"]
+
+
+def test_code_that_says_the_same_again_and_again_is_not_read():
+    assert blocks("# 甲\n" + "x: |\n" * 100_000) == []
+    assert blocks('["甲"' + ", 1" * 100_000 + "]", "json") == ["甲"]
 
 
 def test_a_name_in_braces_is_a_placeholder_whatever_it_is_written_in():

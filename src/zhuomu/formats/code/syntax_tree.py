@@ -8,6 +8,7 @@ from importlib import import_module
 from itertools import accumulate
 from time import thread_time
 from typing import TYPE_CHECKING, Final
+from zlib import compress
 
 if TYPE_CHECKING:
     from tree_sitter import Language, Tree
@@ -40,6 +41,11 @@ _INDICATOR: Final = re.compile(rb"[-?:](?=\s)")
 #: take any time.
 _SECONDS: Final = 0.3
 _SECONDS_A_BYTE: Final = 1.5e-6
+#: Languages in which files are written by programs, the same again and again, and parse without harm.
+_DATA: Final = ("json", "toml", "yaml")
+#: How often a longer file says the same that nobody wrote: by what part of it is left when it is packed.
+_REPETITIONS: Final = 100
+_LONGER: Final = 20_000
 #: How much tree-sitter is given at once. It asks for the text of a node again, too.
 _PIECE: Final = 1 << 14
 
@@ -60,8 +66,11 @@ def load(language: str) -> Language:
 
 
 def parse_tree(data: bytes, language: str) -> Tree | None:
-    """The tree of ``data``, or None when it is nested too deeply or too broken to be parsed in reasonable time."""
-    if _too_deep(data, language):
+    """The tree of ``data``, or None when it is nested too deeply or too broken to be parsed in reasonable time.
+
+    So it is when the same is there again and again: where that is a mistake, tree-sitter may take all memory.
+    """
+    if _too_deep(data, language) or (language not in _DATA and _monotonous(data)):
         return None
     grammar = load(language)
     from tree_sitter import Parser
@@ -88,6 +97,10 @@ class CodePoints:
         self._point += len(self._data[self._byte : byte].decode())
         self._byte = byte
         return self._point
+
+
+def _monotonous(data: bytes) -> bool:
+    return len(data) > _LONGER and len(compress(data, 1)) * _REPETITIONS < len(data)
 
 
 def _too_deep(data: bytes, language: str) -> bool:
