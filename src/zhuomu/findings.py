@@ -12,6 +12,8 @@ SEVERITIES: Final = ("error", "warning", "info")
 CONFIDENCES: Final = ("high", "medium", "low")
 #: Applicability of a fix, safest first; a finding without an applicable fix has ``None``.
 FIXES: Final = ("safe", "unsafe")
+#: What a suggestion may be meant to change, in the order in which such changes are made.
+TOUCHES: Final = ("prose", "emphasis", "comments")
 
 
 class Message(NamedTuple):
@@ -32,12 +34,12 @@ class Edit(NamedTuple):
 class Suggestion(NamedTuple):
     """One way to put a finding right. Its edits are in text order and do not overlap.
 
-    One that ``restructures`` is meant to change emphasis, so that marks which were text become marks; any other
-    leaves everything but prose as it is.
+    ``touches`` says what it is meant to change, one of TOUCHES: the prose, when everything else stays as it is; emphasis, so
+    that marks which were text become marks; or comments, when the prose stays as it is.
     """
 
     edits: tuple[Edit, ...]
-    restructures: bool = False
+    touches: str = "prose"
 
 
 class Finding(NamedTuple):
@@ -45,7 +47,7 @@ class Finding(NamedTuple):
 
     ``text`` is what the rule matched, as prose; ``related`` are further spans that the finding rests on;
     ``fingerprint`` identifies the finding when lines move: it depends on the rule, the sentence and the flagged text.
-    ``note`` is what else is to be said about this place, such as why its fix was not applied.
+    ``note`` is what else is to be said about this place, such as why its fix was not applied. ``title`` is the rule's.
     """
 
     rule: str
@@ -62,6 +64,7 @@ class Finding(NamedTuple):
     url: str | None = None
     related: tuple[tuple[int, int], ...] = ()
     note: Message | None = None
+    title: str = ""
 
 
 class Fix(NamedTuple):

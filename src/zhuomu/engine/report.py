@@ -26,8 +26,27 @@ class Hit(NamedTuple):
     related: tuple[tuple[int, int], ...] = ()
 
 
-def make_finding(document: Document, rule: Rule, hit: Hit, nth: int) -> Finding:
-    """The finding of a hit; ``nth`` counts hits of the same rule and text in the same sentence, from 0."""
+class Fingerprints:
+    """Makes the fingerprints of the findings in one document; it has to be asked for them in text order."""
+
+    def __init__(self, prose: str) -> None:
+        self._prose = prose
+        self._numbers: dict[tuple[str, str, int], int] = {}
+
+    def of(self, code: str, start: int, text: str) -> str:
+        """The fingerprint of what the rule ``code`` found at ``start``, a code point of the prose.
+
+        It is numbered among the findings of the same rule and text in its sentence, and in no wider stretch: whatever
+        becomes of other sentences leaves it as it is. Equal sentences give equal fingerprints.
+        """
+        sentence_start, sentence_end = sentence_at(self._prose, start)
+        key = (code, text, sentence_start)
+        nth = self._numbers[key] = self._numbers.get(key, -1) + 1
+        return fingerprint(code, self._prose[sentence_start:sentence_end], text, nth)
+
+
+def make_finding(document: Document, rule: Rule, hit: Hit, fingerprints: Fingerprints) -> Finding:
+    """The finding of a hit; ``fingerprints`` are those of its document."""
     prose, match = document.prose, hit.match
     text = prose[match.start:match.end]
     suggestions = tuple(dict.fromkeys(
@@ -44,10 +63,11 @@ def make_finding(document: Document, rule: Rule, hit: Hit, nth: int) -> Finding:
         text=text,
         suggestions=suggestions,
         fix=_fix(rule, hit, suggestions),
-        fingerprint=fingerprint(rule.code, prose, match.start, text, nth),
+        fingerprint=fingerprints.of(rule.code, match.start, text),
         reason=rule.reason,
         url=rule.url,
         related=tuple(document.source_span(*span) for span in hit.related),
+        title=rule.title,
     )
 
 
@@ -90,13 +110,12 @@ def _clip(text: str) -> str:
     return text if len(text) <= 40 else text[:20] + "……" + text[-18:]
 
 
-def fingerprint(code: str, prose: str, at: int, text: str, nth: int) -> str:
-    """16 hexadecimal digits from the rule, the sentence without its blanks, the text and its number there.
+def fingerprint(code: str, sentence: str, text: str, nth: int) -> str:
+    """16 hexadecimal digits from the rule, the sentence without its blanks, the text and its number there, from 0.
 
     Line numbers are no part of it, so a finding keeps its fingerprint when its sentence moves.
     """
     from hashlib import blake2b
 
-    start, end = sentence_at(prose, at)
-    sentence = _BLANKS.sub("", prose[start:end])
-    return blake2b(f"{code}\0{sentence}\0{text}\0{nth}".encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+    told = f"{code}\0{_BLANKS.sub('', sentence)}\0{text}\0{nth}"
+    return blake2b(told.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()

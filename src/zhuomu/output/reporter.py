@@ -14,20 +14,23 @@ class Style(NamedTuple):
     """How reports for people look. Reports for programs use ``language`` only.
 
     ``width`` is the number of terminal cells in a line, ``ambiguous`` how many of them a character of
-    ambiguous East Asian width (“”‘’…—) takes: 1 or 2.
+    ambiguous East Asian width (“”‘’…—) takes: 1 or 2. ``root`` is the absolute path of the folder that paths in reports
+    for services are relative to, which is the repository's; "" stands for the working directory.
     """
 
     language: str = "zh"
     colour: bool = False
     width: int = 80
     ambiguous: int = 1
+    root: str = ""
 
 
 class Summary(NamedTuple):
     """What a run came to: how many files were checked, and how much was found in them.
 
     ``safe`` and ``unsafe`` count the findings with a fix of that kind, ``fixed`` those that were fixed, which are
-    not among the findings any more. ``skipped`` counts the files that were passed over.
+    not among the findings any more. ``skipped`` counts the files that were passed over, ``suppressed`` the findings that
+    a comment or the configuration allows, ``accepted`` those that the baseline does.
     """
 
     files: int = 0
@@ -39,6 +42,8 @@ class Summary(NamedTuple):
     problems: int = 0
     fixed: int = 0
     skipped: int = 0
+    suppressed: int = 0
+    accepted: int = 0
 
     @property
     def findings(self) -> int:
@@ -51,26 +56,24 @@ class Summary(NamedTuple):
         return self.safe + self.unsafe
 
     def plus(
-        self, findings: Sequence[Finding], problems: Sequence[Problem], *, files: int = 1, fixed: int = 0, skipped: int = 0
+        self, findings: Sequence[Finding], problems: Sequence[Problem], *, files: int = 1, fixed: int = 0, skipped: int = 0,
+        suppressed: int = 0, accepted: int = 0,
     ) -> "Summary":
         """This summary with the findings and problems of so many more checked files."""
+        summed = self._replace(
+            files=self.files + files, problems=self.problems + len(problems), fixed=self.fixed + fixed,
+            skipped=self.skipped + skipped, suppressed=self.suppressed + suppressed, accepted=self.accepted + accepted,
+        )
         if not findings:
-            return self._replace(
-                files=self.files + files, problems=self.problems + len(problems), fixed=self.fixed + fixed,
-                skipped=self.skipped + skipped,
-            )
+            return summed
         severities = [finding.severity for finding in findings]
         fixes = [finding.fix for finding in findings]
-        return Summary(
-            files=self.files + files,
+        return summed._replace(
             errors=self.errors + severities.count("error"),
             warnings=self.warnings + severities.count("warning"),
             infos=self.infos + severities.count("info"),
             safe=self.safe + fixes.count("safe"),
             unsafe=self.unsafe + fixes.count("unsafe"),
-            problems=self.problems + len(problems),
-            fixed=self.fixed + fixed,
-            skipped=self.skipped + skipped,
         )
 
 
@@ -94,23 +97,31 @@ class Reporter(Protocol):
 Factory = Callable[[TextIO, Style], Reporter]
 
 #: The formats that come with zhuomu: each a module of this package with a Factory called ``open_reporter``.
-FORMATS: Final = ("full", "concise", "jsonl")
+FORMATS: Final = (
+    "full", "concise", "grouped", "json", "jsonl", "github", "gitlab", "sarif", "junit", "checkstyle", "rdjson", "markdown", "html",
+)
 DEFAULT_FORMAT: Final = "full"
 _ALIASES: Final = {"human": "full"}
-_NONE: Final[Mapping[str, Factory]] = MappingProxyType({})
+#: No formats of plugins.
+NO_OTHERS: Final[Mapping[str, Factory]] = MappingProxyType({})
 
 
-def format_names(others: Mapping[str, Factory] = _NONE) -> tuple[str, ...]:
+def format_names(others: Mapping[str, Factory] = NO_OTHERS) -> tuple[str, ...]:
     """The names that ``open_reporter`` knows, those of plugins last."""
     return (*FORMATS, *sorted(name for name in others if name not in FORMATS))
 
 
-def open_reporter(name: str, stream: TextIO, style: Style, others: Mapping[str, Factory] = _NONE) -> Reporter:
+def named(name: str) -> str:
+    """The name of a format under which ``open_reporter`` keeps it."""
+    return _ALIASES.get(name, name)
+
+
+def open_reporter(name: str, stream: TextIO, style: Style, others: Mapping[str, Factory] = NO_OTHERS) -> Reporter:
     """The reporter of a format, writing to ``stream``; ``others`` are the formats of plugins.
 
     A name of zhuomu's own cannot be taken over by a plugin. Raises UsageError when no format has this name.
     """
-    name = _ALIASES.get(name, name)
+    name = named(name)
     if name in FORMATS:
         from importlib import import_module
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from zhuomu.findings import Message
@@ -21,6 +22,10 @@ NOTE: Final = Message("注意：", "note: ")
 REASON: Final = Message("理由：", "reason: ")
 SEE: Final = Message("详见：", "see: ")
 REMEDY: Final = Message("办法：", "remedy: ")
+COUNT: Final = Message("数量", "count")
+FIXABLE: Final = Message("可改", "fixable")
+RULE: Final = Message("规则", "rule")
+TITLE: Final = Message("标题", "title")
 
 #: How many line numbers ``places`` names before it only counts.
 _LINES_NAMED: Final = 8
@@ -69,7 +74,8 @@ def summary(summary: Summary) -> Message:
     if summary.problems:
         zh += f"；有 {summary.problems} 个问题使检查不完整"
         en += f"; incomplete because of {_number(summary.problems, 'problem')}"
-    return Message(zh + "。", en + ".")
+    passed = _passed(summary)
+    return Message(f"{zh}{passed.zh}。", f"{en}{passed.en}.")
 
 
 def would_fix(summary: Summary) -> Message:
@@ -82,6 +88,27 @@ def would_fix(summary: Summary) -> Message:
         zh += f"，还剩 {left} 处{fixes.zh}"
         en += f", {left} left{fixes.en}"
     return Message(f"{zh}；没有改动文件。", f"{en}; no file is changed.")
+
+
+def suggested(made: Sequence[str], language: str) -> str:
+    """What to write instead, of the corrected texts that the suggestions make: ``改为：甲 或 乙``."""
+    shown = said(OR, language).join(text or said(NOTHING, language) for text in made)
+    return said(REPLACE, language) + shown
+
+
+def _passed(summary: Summary) -> Message:
+    """How many findings are not reported, and what lets them stand."""
+    suppressed, accepted = summary.suppressed, summary.accepted
+    if not suppressed and not accepted:
+        return Message("", "")
+    zh, en = [], []
+    if suppressed:
+        zh.append(f"{suppressed} 处由注释或配置放过")
+        en.append(f"{suppressed} suppressed by comments or the configuration")
+    if accepted:
+        zh.append(f"{accepted} 处在基线里")
+        en.append(f"{accepted} accepted by the baseline")
+    return Message(f"（另有 {'，'.join(zh)}）", f" (besides, {', '.join(en)})")
 
 
 def _fixes(summary: Summary) -> Message:

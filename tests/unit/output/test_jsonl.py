@@ -16,7 +16,7 @@ Make = Callable[..., Finding]
 Report = Callable[..., str]
 
 KEYS = [
-    "kind", "path", "rule", "severity", "confidence", "message", "line", "column", "end_line", "end_column",
+    "kind", "path", "rule", "title", "severity", "confidence", "message", "line", "column", "end_line", "end_column",
     "start", "end", "text", "suggestions", "fix", "fingerprint", "url", "note",
 ]  # fmt: skip
 
@@ -34,7 +34,7 @@ def test_a_finding_is_one_object_with_its_keys_in_order(found: Make, report: Rep
     text = "# 安装\r\n先按装依赖\r\n"
     finding = found(text, "按装", "安装", fix="safe", url="https://example.org/CB101")
     assert report("jsonl", text, [finding]) == (
-        '{"kind":"finding","path":"文档/a.md","rule":"CB101","severity":"error","confidence":"high",'
+        '{"kind":"finding","path":"文档/a.md","rule":"CB101","title":"","severity":"error","confidence":"high",'
         '"message":"“按装”有误","line":2,"column":2,"end_line":2,"end_column":4,"start":7,"end":9,"text":"按装",'
         '"suggestions":[{"edits":[{"start":7,"end":9,"text":"安装"}]}],"fix":"safe",'
         '"fingerprint":"00112233445566aa","url":"https://example.org/CB101","note":null}\n'
@@ -132,9 +132,10 @@ def test_a_problem_says_where_it_is_and_what_to_do(report: Report) -> None:
 def test_the_last_line_is_the_summary() -> None:
     stream = io.StringIO()
     reporter = open_reporter("jsonl", stream, Style())
-    reporter.finish(Summary(files=4, errors=1, warnings=2, infos=3, safe=1, unsafe=1, problems=5))
+    reporter.finish(Summary(files=4, errors=1, warnings=2, infos=3, safe=1, unsafe=1, problems=5, suppressed=6, accepted=7))
     assert stream.getvalue() == (
-        '{"kind":"summary","files":4,"findings":6,"errors":1,"warnings":2,"infos":3,"problems":5,"fixable":2,"fixed":0,"skipped":0}\n'
+        '{"kind":"summary","files":4,"findings":6,"errors":1,"warnings":2,"infos":3,"problems":5,"fixable":2,"fixed":0,"skipped":0,'
+        '"suppressed":6,"accepted":7}\n'
     )
 
 

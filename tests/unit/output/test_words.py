@@ -43,6 +43,16 @@ def test_chinese_is_said_unless_english_is_asked_for() -> None:
             "Checked 0 files; incomplete because of 2 problems.",
         ),
         (
+            Summary(files=1, suppressed=3, accepted=12),
+            "检查了 1 个文件，没有发现问题（另有 3 处由注释或配置放过，12 处在基线里）。",
+            "Checked 1 file, nothing found (besides, 3 suppressed by comments or the configuration, 12 accepted by the baseline).",
+        ),
+        (
+            Summary(files=1, errors=1, safe=1, accepted=2),
+            "检查了 1 个文件：1 处错误；--fix 能改其中 1 处（另有 2 处在基线里）。",
+            "Checked 1 file: 1 error; --fix can fix 1 (besides, 2 accepted by the baseline).",
+        ),
+        (
             Summary(files=1, errors=1, problems=1),
             "检查了 1 个文件：1 处错误；有 1 个问题使检查不完整。",
             "Checked 1 file: 1 error; incomplete because of 1 problem.",
