@@ -3,3 +3,5 @@
 from typing import Final
 
 VERSION: Final = "0.1.0"
+#: Where the source is: what a pre-commit configuration names.
+REPOSITORY: Final = "https://github.com/zhuomu-lint/zhuomu"

@@ -17,6 +17,7 @@ from zhuomu.findings import Finding, Problem
 from zhuomu.plugins.manager import OwnedCheck, Plugin, PluginManager
 from zhuomu.plugins.values import Check
 from zhuomu.project.rules import load_rules
+from zhuomu.project.settings import RuleSources
 from zhuomu.project.testing import judge_packs
 from zhuomu.text.han import is_han
 
@@ -156,7 +157,7 @@ def test_a_word_table_holds_each_wrong_word_once_and_never_as_its_own_correction
 
 @pytest.mark.skipif(not os.path.isdir(CLEAN), reason="the evaluation texts are not here")
 def test_well_edited_documentation_gets_few_word_findings() -> None:
-    loaded = load_rules(_folders(), installed=False)
+    loaded = load_rules(RuleSources(tuple(_folders())), installed=False)
     assert not loaded.problems, _said(loaded.problems)
     ruleset = RuleSet(loaded.compiled, functions=loaded.functions, checks=loaded.checks)
     characters, words = 0, Counter[str]()

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zhuomu.engine.prefilter import Prefilter
+from zhuomu.engine.vocabulary import Vocabulary
 from zhuomu.rules.decoding import decode_rule
 from zhuomu.rules.literals import first_characters, lengths
 from zhuomu.rules.model import Compiled, Pattern, Rule
-from zhuomu.rules.selection import DEFAULT, Selection, chosen
+from zhuomu.rules.selection import DEFAULT, Selection, chosen, severity_of
 
 if TYPE_CHECKING:
     from zhuomu.segment.dictionary import Dictionary
@@ -47,7 +48,8 @@ class RuleSet:
     """Compiled rules, which of them run, and the dictionary they are run with.
 
     ``functions`` serve {甲｜函数} and 过滤：; ``checks`` are the functions of rules in Python, by code, where a rule does
-    not name one to import. ``words`` and every word list called 生词 are added to the dictionary.
+    not name one to import. ``words`` and every word list called 生词 are added to the dictionary. ``severities`` are pairs of a
+    selector and how bad the findings of its rules are; the most exact selector decides.
     A ``judging`` rule set runs examples: every rule reports for itself, whatever other rules report, wherever it looks,
     and checks are left to be run one by one.
     """
@@ -57,53 +59,72 @@ class RuleSet:
         functions: Mapping[str, Callable[..., Any]] | None = None,
         checks: Mapping[str, Callable[..., Any]] | None = None,
         dictionary: "Dictionary | None" = None, segmenter: "Segmenter | None" = None, words: Sequence[str] = (),
-        judging: bool = False,
+        severities: Sequence[tuple[str, str]] = (), judging: bool = False,
     ) -> None:
         self.compiled = compiled
         self.functions = functions or {}
         self.checks = checks or {}
         self.judging = judging
-        self._words = [*words, *_own_words(compiled)]
-        self._dictionary = dictionary
-        self._segmenter = segmenter
-        self._rules: dict[int, Rule] = {}
+        self._decoded: dict[int, Rule] = {}
         self._cases: dict[int, Any] = {}
         self._derived: dict[int, Any] = {}
-        self.enabled = self._choose(selection)
+        self._expressions: dict[int, re.Pattern[str]] = {}
         self.literals = Prefilter(compiled.literals)
         self.late_literals = Prefilter(compiled.late)
+        self._vocabularies: dict[tuple[str, ...], Vocabulary] = {}
+        if dictionary is not None or segmenter is not None:
+            added = (*words, *_own_words(compiled))
+            self._vocabularies[tuple(words)] = Vocabulary(added, dictionary, segmenter)
+        self._decide(selection, severities, words)
+
+    def variant(
+        self, selection: Selection, severities: Sequence[tuple[str, str]] = (), words: Sequence[str] = ()
+    ) -> "RuleSet":
+        """The same rules under another choice. What was decoded or built is shared with this rule set, in both directions."""
+        other = object.__new__(RuleSet)
+        other.__dict__.update(self.__dict__)
+        other._decide(selection, severities, words)
+        return other
+
+    def _decide(self, selection: Selection, severities: Sequence[tuple[str, str]], words: Sequence[str]) -> None:
+        self._severities = tuple(severities)
+        self._words = tuple(words)
+        self._rules: dict[int, Rule] = {}
         self._scans: list[tuple[int, re.Pattern[str]]] | None = None
+        self.enabled = self._choose(selection)
+
+    @property
+    def _vocabulary(self) -> Vocabulary:
+        known = self._vocabularies.get(self._words)
+        if known is None:
+            known = self._vocabularies[self._words] = Vocabulary((*self._words, *_own_words(self.compiled)))
+        return known
 
     @property
     def dictionary(self) -> "Dictionary":
         """The dictionary with the added words; opened when a rule first asks about a word."""
-        if self._dictionary is None:
-            from zhuomu.segment.dictionary import Dictionary
-
-            self._dictionary = Dictionary()
-        while self._words:
-            self._dictionary.add_word(self._words.pop())
-        return self._dictionary
+        return self._vocabulary.dictionary
 
     @property
     def segmenter(self) -> "Segmenter":
         """What cuts text for these rules."""
-        if self._segmenter is None:
-            from zhuomu.segment.automatic import AutomaticSegmenter
-
-            self._segmenter = AutomaticSegmenter(self.dictionary)
-        return self._segmenter
+        return self._vocabulary.segmenter
 
     def _choose(self, selection: Selection) -> tuple[bool, ...]:
-        if selection.select or selection.ignore:
+        if selection.select or selection.ignore or selection.extend:
             return chosen([self.rule(index) for index in range(len(self.compiled.rules))], selection)
         return tuple(usual == 1 or (usual == 2 and selection.preview) for usual in self.compiled.usual)
 
     def rule(self, index: int) -> Rule:
-        """The rule of a number."""
+        """The rule of a number, as bad as this rule set takes it to be."""
         known = self._rules.get(index)
         if known is None:
-            known = self._rules[index] = decode_rule(self.compiled.rules[index])
+            known = self._decoded.get(index)
+            if known is None:
+                known = self._decoded[index] = decode_rule(self.compiled.rules[index])
+            if self._severities:
+                known = known._replace(severity=severity_of(known, self._severities))
+            self._rules[index] = known
         return known
 
     def rules(self) -> list[Rule]:
@@ -150,7 +171,12 @@ class RuleSet:
         if self._scans is None:
             owners = self.compiled.owners
             self._scans = [
-                (case, re.compile(f"(?={expression})"))
-                for case, expression in self.compiled.scans if self.enabled[owners[case]]
+                (case, self._expression(case, text)) for case, text in self.compiled.scans if self.enabled[owners[case]]
             ]
         return self._scans
+
+    def _expression(self, case: int, text: str) -> re.Pattern[str]:
+        known = self._expressions.get(case)
+        if known is None:
+            known = self._expressions[case] = re.compile(f"(?={text})")
+        return known

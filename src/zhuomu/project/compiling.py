@@ -14,15 +14,21 @@ from zhuomu.formats.format import Format
 from zhuomu.formats.plain import parse as parse_plain
 from zhuomu.plugins.manager import OwnedCheck, OwnedPack, functions_of
 from zhuomu.project.checks import add_checks
+from zhuomu.project.overlays import overlay_problems, under_overlays
 from zhuomu.project.paths import shown
+from zhuomu.project.settings import RuleSources
 from zhuomu.rules.compile import CompiledPack, compile_pack
 from zhuomu.rules.model import Compiled, PackFile, PackInformation
 from zhuomu.rules.registry import link
 from zhuomu.rules.selection import Selection
 from zhuomu.rules.surroundings import Surroundings
+from zhuomu.rules.terms import compile_terms
 from zhuomu.segment.dictionary import Dictionary
 from zhuomu.text.document import Document
 from zhuomu.text.source import Source
+
+#: The rules as they are.
+_NO_CHANGES = RuleSources()
 
 
 def plain_document(text: str) -> Document:
@@ -50,41 +56,60 @@ def reader(formats: Iterable[Format]) -> Reader:
 
 def compile_packs(
     packs: Sequence[OwnedPack], functions: Mapping[str, Callable[..., Any]], lists_read: list[str] | None = None,
-    checks: Sequence[OwnedCheck] = (), formats: Iterable[Format] = BUILT_IN,
+    checks: Sequence[OwnedCheck] = (), formats: Iterable[Format] = BUILT_IN, sources: RuleSources = _NO_CHANGES,
+    built_in: Sequence[CompiledPack] = (),
 ) -> tuple[Compiled, tuple[Problem, ...]]:
     """One rule set from the packs and checks, without the rules and packs that are broken, and why they are.
 
     The absolute paths of the word lists and tables that the rule files name are appended to ``lists_read``;
-    ``formats`` are those that examples of checks may be written in.
+    ``formats`` are those that examples of checks may be written in. Of ``sources`` the overlays, terms and parameters are
+    applied; ``built_in`` are packs that no plugin brings, and come last. Examples judge a rule as its author wrote it: that one
+    does not hold under an overlay is what the overlay is for.
     """
-    compiled, linked, problems = compile_unjudged(packs, functions, lists_read, checks)
+    compiled, linked, problems = compile_unjudged(packs, functions, lists_read, checks, sources, built_in)
     failures = failing_examples(linked, functions, checks, formats)
-    if failures:
-        linked, _ = link(_without(compiled, {failure.rule.code for failure in failures}))
-    return linked, (*problems, *map(shown_failure, failures))
+    refused: list[Problem] = []
+    if failures or sources != RuleSources(sources.packs):
+        known = frozenset(problems)
+        refused.extend(overlay_problems(compiled, sources))
+        final = under_overlays(_without(compiled, {failure.rule.code for failure in failures}), sources.overlays)
+        if sources.terms:
+            final.append(compile_terms(sources.terms, _surroundings(functions, read_list)))
+        linked, found = link(final)
+        refused.extend(problem for problem in found if problem not in known)
+    everything = (*problems, *map(shown_failure, failures), *refused)
+    return linked, tuple(problem._replace(path=shown(problem.path)) for problem in everything)
 
 
 def compile_unjudged(
     packs: Sequence[OwnedPack], functions: Container[str], lists_read: list[str] | None = None,
-    checks: Sequence[OwnedCheck] = (),
+    checks: Sequence[OwnedCheck] = (), sources: RuleSources = _NO_CHANGES, built_in: Sequence[CompiledPack] = (),
 ) -> tuple[list[CompiledPack], Compiled, tuple[Problem, ...]]:
-    """The packs and checks compiled and linked, before their examples have been run."""
+    """The packs and checks compiled and linked, before their examples have been run.
+
+    What the overlays of ``sources`` make of rules is compiled beside them, and linked later.
+    """
     def reading(rule_file: str, name: str) -> str:
         text = read_list(rule_file, name)
         if lists_read is not None:
             lists_read.append(list_path(rule_file, name))
         return text
 
-    dictionary = Dictionary()
-    surroundings = Surroundings(reading, _words_tagged(dictionary), dictionary.frequency, functions)
+    surroundings = _surroundings(functions, reading)
     compiled: list[CompiledPack] = []
     problems: list[Problem] = []
     for owned in packs:
         files = _read_files(owned, problems)
-        compiled.append(compile_pack(files, _information(owned), surroundings))
+        compiled.append(compile_pack(files, _information(owned), surroundings, sources.overlays, sources.parameters))
     compiled, refused = add_checks(packs, compiled, checks)
+    compiled.extend(built_in)
     linked, found = link(compiled)
     return compiled, linked, (*problems, *refused, *found)
+
+
+def _surroundings(functions: Container[str], reading: Callable[[str, str], str]) -> Surroundings:
+    dictionary = Dictionary()
+    return Surroundings(reading, _words_tagged(dictionary), dictionary.frequency, functions)
 
 
 def shown_failure(failure: Failure) -> Problem:

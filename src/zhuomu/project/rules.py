@@ -16,8 +16,10 @@ from zhuomu.formats.builtin import BUILT_IN
 from zhuomu.formats.format import Format
 from zhuomu.plugins.discovery import EntryPoint, entry_points
 from zhuomu.project import storage
+from zhuomu.project.settings import RuleSources
 from zhuomu.rules.functions import FUNCTIONS
 from zhuomu.rules.model import Compiled, PackInformation
+from zhuomu.rules.overlay import Written
 from zhuomu.version import VERSION
 
 if TYPE_CHECKING:
@@ -30,7 +32,7 @@ class Loaded(NamedTuple):
     """Everything rules need to run, and what went wrong on the way.
 
     ``checks`` are the functions of rules in Python that name none to import, by code; ``reporters`` make output
-    formats by name.
+    formats by name. ``key`` stands for all of it, code of plugins included; it is "" when something went wrong.
     """
 
     compiled: Compiled
@@ -39,42 +41,81 @@ class Loaded(NamedTuple):
     formats: Sequence[Format] = BUILT_IN
     reporters: Mapping[str, Callable[..., Any]] = MappingProxyType({})
     problems: Sequence[Problem] = ()
+    key: str = ""
 
 
-def load_rules(paths: Sequence[str] = (), *, installed: bool = True) -> Loaded:
-    """The rules of all installed plugins and of the given files and folders.
+def load_rules(sources: RuleSources = RuleSources(), *, installed: bool = True) -> Loaded:  # noqa: B008 - a frozen value
+    """The rules of all installed plugins and of the files and folders of ``sources``, under its overlays.
 
     Never raises for what a plugin or a rule file does: that is in ``problems``.
     """
     points = entry_points() if installed else []
-    key = _key(points, paths)
+    key = _key(points, sources)
     known = storage.read(f"plugins-{key}.json")
     compiled = None if known is None else _recall(known)
     if compiled is None:
-        return _build(points, paths, key)
+        return _build(points, sources, key)
+    whole = f"{known['name']}-{_digest(known['modules'])}"
     if not known["code"]:
-        return Loaded(compiled, FUNCTIONS)
+        return Loaded(compiled, FUNCTIONS, key=whole)
     from zhuomu.plugins.manager import PluginManager, functions_of
 
     manager = PluginManager()
     manager.load_installed(points)
     functions = {**manager.functions(), **FUNCTIONS}
     checks, formats, reporters = functions_of(manager.checks()), manager.formats(), manager.reporters()
-    return Loaded(compiled, functions, checks, formats, reporters, manager.problems)
+    return Loaded(
+        compiled, functions, checks, formats, reporters, manager.problems, "" if manager.problems else whole
+    )
 
 
-def _key(points: Sequence[EntryPoint], paths: Sequence[str]) -> str:
+def _key(points: Sequence[EntryPoint], sources: RuleSources) -> str:
+    packs = sources.packs
     return _digest([
         VERSION, _compiler_stamp(), sys.version_info[:2], [list(point) for point in points],
-        [os.path.abspath(path) for path in paths], os.getcwd() if paths else "",
+        [os.path.abspath(path) for path in packs], os.getcwd() if packs else "", _overlaid(sources),
     ])
+
+
+def _overlaid(sources: RuleSources) -> list[Any]:
+    """What a configuration changes of the rules, without the lines it stands in.
+
+    Only problems name those, and what has problems is not remembered. The first term is where the rule of all of them is.
+    """
+    if not (sources.overlays or sources.terms or sources.parameters):
+        return []
+    first = sources.terms[0].wrong if sources.terms else None
+    return [
+        [_texts(overlay) for overlay in sources.overlays],
+        [[term.wrong.text, term.right] for term in sources.terms],
+        _texts(sources.parameters),
+        first and [first.path, first.line],
+    ]
+
+
+def _texts(value: Any) -> Any:
+    """A value of an overlay without the places in it."""
+    if isinstance(value, Written):
+        return value.text
+    return [_texts(item) for item in value] if isinstance(value, tuple) else value
+
+
+def code_stamp() -> str:
+    """What stands for the code that finds the prose of a document and matches rules: in a checkout the version says
+    nothing about that."""
+    return _digest(_changed("text", "formats", "formats/code", "segment", "engine", "rules", "project"))
 
 
 def _compiler_stamp() -> list[int]:
     """When the compiler was last changed: in a checkout the version says nothing about that."""
+    return _changed("dsl", "rules", "engine")
+
+
+def _changed(*rooms: str) -> list[int]:
+    """When some module of each room was last changed, in nanoseconds."""
     home = os.path.dirname(os.path.dirname(__file__))
     stamps = []
-    for room in ("dsl", "rules", "engine"):
+    for room in rooms:
         with os.scandir(os.path.join(home, room)) as entries:
             stamps.append(max(entry.stat().st_mtime_ns for entry in entries))
     return stamps
@@ -132,6 +173,7 @@ def _recall(known: Any) -> Compiled | None:
         if known["modules"] != _stamps([stamp[0] for stamp in known["modules"]]):
             return None
         name = f"{known['key']}-{_contents(known['folders'])}"
+        known["name"] = name
         fields, cases = storage.read(f"rules-{name}.json"), storage.read_text(f"cases-{name}.jsonl")
         if fields is None or cases is None:
             return None
@@ -143,14 +185,15 @@ def _recall(known: Any) -> Compiled | None:
         return None
 
 
-def _build(points: Sequence[EntryPoint], paths: Sequence[str], key: str) -> Loaded:
+def _build(points: Sequence[EntryPoint], sources: RuleSources, key: str) -> Loaded:
+    from zhuomu.engine.suppress_rules import PACK
     from zhuomu.plugins.manager import PluginManager, functions_of
     from zhuomu.project.compiling import compile_packs
 
     manager = PluginManager()
     manager.load_installed(points)
     missing = []
-    for path in paths:
+    for path in sources.packs:
         if os.path.exists(path):
             manager.load_rule_path(path)
         else:
@@ -158,16 +201,17 @@ def _build(points: Sequence[EntryPoint], paths: Sequence[str], key: str) -> Load
     packs = manager.packs()
     lists_read: list[str] = []
     functions, checks, formats = {**manager.functions(), **FUNCTIONS}, manager.checks(), manager.formats()
-    compiled, problems = compile_packs(packs, functions, lists_read, checks, formats)
+    compiled, problems = compile_packs(packs, functions, lists_read, checks, formats, sources, (PACK,))
     reporters = manager.reporters()
     loaded = Loaded(
         compiled, functions, functions_of(checks), formats, reporters, (*manager.problems, *missing, *problems)
     )
     if not loaded.problems:
         # A folder given by the user may get another rule file, which is another plugin.
-        folders = {*map(_place, packs), *(os.path.abspath(path) for path in paths if os.path.isdir(path)), *lists_read}
+        folders = {*map(_place, packs), *(os.path.abspath(path) for path in sources.packs if os.path.isdir(path)), *lists_read}
         modules = sorted({*manager.modules(), *_check_modules(checks)})
-        _remember(key, compiled, sorted(folders), modules, manager.has_code())
+        name = _remember(key, compiled, sorted(folders), modules, manager.has_code())
+        return loaded._replace(key=f"{name}-{_digest(_stamps(modules))}")
     return loaded
 
 
@@ -188,7 +232,8 @@ def _check_modules(checks: Sequence["OwnedCheck"]) -> set[str]:
     return {file for file in files if file}
 
 
-def _remember(key: str, compiled: Compiled, folders: Sequence[str], modules: Sequence[str], code: bool) -> None:
+def _remember(key: str, compiled: Compiled, folders: Sequence[str], modules: Sequence[str], code: bool) -> str:
+    """Keep the rules for the next run. The name they are kept under."""
     name = f"{key}-{_contents(folders)}"
     fields = compiled._asdict()
     # Cases are most of the data, and a run decodes a few: one a line costs nothing to set aside.
@@ -197,3 +242,4 @@ def _remember(key: str, compiled: Compiled, folders: Sequence[str], modules: Seq
     storage.write(f"plugins-{key}.json", {
         "key": key, "modules": _stamps(modules), "folders": folders, "code": code,
     })
+    return name

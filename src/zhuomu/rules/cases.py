@@ -11,11 +11,12 @@ from zhuomu.dsl.diagnostics import Mistake
 from zhuomu.findings import Message
 from zhuomu.rules.classes import CHARACTERS, TAGS
 from zhuomu.rules.data import DataRow, data_case, read_row
-from zhuomu.rules.literals import MARK, SHORTEST, Anchor, anchors, exact
-from zhuomu.rules.metadata import Metadata
+from zhuomu.rules.folding import fold, plain_neighbours
+from zhuomu.rules.literals import SHORTEST, Anchor, anchors, exact
+from zhuomu.rules.metadata import Metadata, parameter
 from zhuomu.rules.model import IDIOM_LENGTH, Node, PackFile, Pattern
 from zhuomu.rules.patterns import Lowering, gap_count, gathered
-from zhuomu.rules.prepared import Clauses, Prepared
+from zhuomu.rules.prepared import Clauses, Prepared, Withheld
 from zhuomu.rules.surroundings import Surroundings
 
 _BODIES = (syntax.Find, syntax.Unify, syntax.Near, syntax.Limit, syntax.Tally)
@@ -26,22 +27,28 @@ EVERYDAY_FREQUENCY = 1000
 
 
 class CaseBuilder:
-    """Builds the cases of one block; mistakes go to ``lowering.mistakes``."""
+    """Builds the cases of one block; mistakes go to ``lowering.mistakes``.
+
+    Positions behind the end of the file are those of an overlay; ``withheld`` is what it takes from data files.
+    """
 
     def __init__(
         self, block: syntax.RuleBlock, metadata: Metadata, lowering: Lowering, file: PackFile,
-        surroundings: Surroundings,
+        surroundings: Surroundings, withheld: Withheld = Withheld(),  # noqa: B008 - a frozen value
     ) -> None:
         self.block = block
         self.metadata = metadata
         self.lowering = lowering
         self.file = file
         self.surroundings = surroundings
+        self.withheld = withheld
+        self.finds = [s for s in block.statements if isinstance(s, syntax.Find)]
+        self.shares_exceptions = len(self.finds) > 1 and any(isinstance(s, syntax.Allow) for s in block.statements)
 
     def build(self) -> tuple[Prepared, ...]:
         """The cases in file order; one a row, or one a 查 line."""
         bodies = [s for s in self.block.statements if isinstance(s, _BODIES)]
-        finds = [s for s in bodies if isinstance(s, syntax.Find)]
+        finds = self.finds
         if self.block.kind == "规则":
             if not bodies:
                 self._mistake(self.block.at, "规则里没有说查什么；要有一行“查：”（或统一：、近似：、限次：、汇总：）",
@@ -62,6 +69,7 @@ class CaseBuilder:
         else:
             prepared.extend(self._rows())
             prepared.extend(self._term(term) for term in self.block.terms)
+            self._check_added_exceptions(prepared)
             if not prepared and not self.lowering.mistakes:
                 self._mistake(self.block.at, f"{self.block.kind}里一行也没有", f"the {self.block.kind} has no row")
         return tuple(prepared)
@@ -105,16 +113,35 @@ class CaseBuilder:
             case = self._match(row.pattern, row.suggestions, (*row.when, *row.unless, *row.allow), row.at, common)
             prepared.append(case)
             texts = exact(case.body[0], self.lowering.lists) or ()
-            line = self.file.text.count("\n", 0, row.at) + 1
-            self._check_row(texts, case, f"第 {line} 行", f"line {line}", seen, row.at)
-        for row_data, place in self._data_rows():
+            place = self._row_place(row.at)
+            self._check_row(texts, case, place.zh, place.en, seen, row.at)
+        for row_data, where in self._data_rows():
             case = data_case(row_data, short)
             prepared.append(case)
-            self._check_row((row_data.wrong,), case, place, place, seen, self.block.at)
+            self._check_row((row_data.wrong,), case, where, where, seen, self.block.at)
             stray = next((phrase for phrase in row_data.exceptions if not _overlap(row_data.wrong, phrase)), None)
             if stray is not None:
                 self._never_overlaps(stray, self.block.at)
         return prepared
+
+    def _row_place(self, at: int) -> Message:
+        if self._is_added(at):
+            return Message("配置加的这一行", "the row that the configuration adds")
+        line = self.file.text.count("\n", 0, at) + 1
+        return Message(f"第 {line} 行", f"line {line}")
+
+    def _is_added(self, at: int) -> bool:
+        return at > len(self.file.text)
+
+    def _check_added_exceptions(self, cases: list[Prepared]) -> None:
+        """An exception that an overlay adds to a table must overlap some row of it."""
+        lists = self.lowering.lists
+        added = [s for s in self.block.statements if isinstance(s, syntax.Allow) and self._is_added(s.at)]
+        rows = [exact(case.body[0], lists) for case in cases] if added else []
+        for phrase in (phrase for allow in added for phrase in allow.patterns):
+            theirs = exact(self.lowering.pattern(phrase), lists)
+            if theirs and not any(mine is None or _any_overlap(mine, theirs) for mine in rows):
+                self._never_overlaps(theirs[0], phrase[0].at)
 
     def _check_row(
         self, texts: tuple[str, ...], case: Prepared, place: str, place_en: str, seen: dict[str, str], at: int
@@ -140,12 +167,19 @@ class CaseBuilder:
         gaps = gap_count(pattern)
         parts = [self.lowering.suggestion(suggestion, bound, gaps) for suggestion in suggestions]
         texts = exact(pattern, self.lowering.lists)
-        clauses = self._clauses(own if common else self.block.statements, bound, texts)
+        reach = self._reach() if common is None and self.shares_exceptions else texts
+        clauses = self._clauses(own if common else self.block.statements, bound, reach)
         if common is not None:
             clauses = Clauses(*([*outer, *inner] for outer, inner in zip(common, clauses, strict=True)))
         found = self._anchors(pattern, clauses.needed)
         scan = self._scan(pattern, at) if not found and pattern else None
         return Prepared("match", [pattern, parts, *_short(clauses)], found, scan, clauses.wait())
+
+    def _reach(self) -> tuple[str, ...] | None:
+        """What the lines 查 of a rule match together, if that is known: its exceptions are about any of them."""
+        lists = self.lowering.lists
+        each = [exact(self.lowering.pattern(find.pattern), lists) for find in self.finds]
+        return tuple(text for texts in each if texts is not None for text in texts) if all(each) else None
 
     def _clauses(self, clauses: Iterable[Any], bound: set[str], texts: tuple[str, ...] | None) -> Clauses:
         """The 当, 除非 and 例外 among some statements, lowered; ``texts`` is what an exception must be able to overlap."""
@@ -164,7 +198,7 @@ class CaseBuilder:
     def _exception(self, phrase: syntax.Sequence, mine: tuple[str, ...] | None) -> Pattern:
         lowered = self.lowering.pattern(phrase)
         theirs = exact(lowered, self.lowering.lists) if mine else None
-        if mine and theirs and not any(_overlap(a, b) for a in mine for b in theirs):
+        if mine and theirs and not _any_overlap(mine, theirs):
             self._never_overlaps(theirs[0], phrase[0].at)
         return lowered
 
@@ -178,14 +212,14 @@ class CaseBuilder:
         plain = anchors(pattern, lists)
         if plain and (not needed or all(self._is_rare(anchor.text) for anchor in plain)):
             return plain
-        beside = _plain_neighbours(pattern, needed)
+        beside = plain_neighbours(pattern, needed)
         if beside is not None:
             return beside
         folded: list[tuple[Anchor, ...]] = []
         for dnf in needed:
             union: list[Anchor] = []
             for both in dnf:
-                alternative = anchors(_fold(pattern, both, lists), lists)
+                alternative = anchors(fold(pattern, both, lists), lists)
                 if not alternative:
                     break
                 union.extend(alternative)
@@ -256,7 +290,9 @@ class CaseBuilder:
         value = dict(self.metadata.parameters).get("最低词频", str(LEAST_FREQUENCY))
         if value.isdecimal():
             return int(value)
-        self._mistake(near.at, f"参数“最低词频”应是一个整数，不能是“{value}”", "the parameter 最低词频 should be a whole number")
+        lines = [s for s in self.block.statements if isinstance(s, syntax.Meta) and s.key == "参数"]
+        at = next((line.at for line in lines if parameter(line.value)[0] == "最低词频"), near.at)
+        self._mistake(at, f"参数“最低词频”应是一个整数，不能是“{value}”", "the parameter 最低词频 should be a whole number")
         return LEAST_FREQUENCY
 
     def _unify(self, unify: syntax.Unify) -> list[Prepared]:
@@ -292,7 +328,8 @@ class CaseBuilder:
                     continue
                 row = read_row(line)
                 if row is not None:
-                    yield row, f"{name}:{number}"
+                    if row.wrong not in self.withheld.rows:
+                        yield self._thinned(row), f"{name}:{number}"
                 else:
                     self._mistake(at, f"数据文件“{name}”第 {number} 行应为：误写（两个字以上）、正写、前面的词、后面的词、例外，"
                                       "用制表符隔开，后三项可以不写，一项里有几个就用“、”隔开",
@@ -300,51 +337,18 @@ class CaseBuilder:
                                   "words before, words behind, exceptions, separated by tabs")
 
 
+    def _thinned(self, row: DataRow) -> DataRow:
+        kept = tuple(phrase for phrase in row.exceptions if phrase not in self.withheld.exceptions)
+        return row._replace(exceptions=kept)
+
+
 def _short(clauses: Clauses) -> Clauses:
     """The same clauses with neighbours gathered, as cases keep them."""
     return Clauses([gathered(dnf) for dnf in clauses.needed], gathered(clauses.forbidden), clauses.exceptions)
 
 
-def _plain_neighbours(pattern: Pattern, needed: list[Any]) -> tuple[Anchor, ...] | None:
-    """What the general way gives for the usual row: one text, and plain Han texts before or behind it."""
-    if len(needed) != 1 or len(pattern) != 1 or pattern[0][0] != "t" or len(pattern[0][1]) < SHORTEST:
-        return None
-    text = pattern[0][1]
-    found: list[Anchor] = []
-    for both in needed[0]:
-        if len(both) != 1 or both[0][0] != "在" or both[0][2] or not both[0][4]:
-            return None
-        for neighbour in both[0][5]:
-            if len(neighbour) != 1 or neighbour[0][0] != "t":
-                return None
-            word = neighbour[0][1]
-            before = both[0][1] == "前面"
-            if (word[-1] if before else word[0]).isascii() or (text[0] if before else text[-1]).isascii():
-                return None
-            found.append(Anchor(word + text, len(word), len(word)) if before else Anchor(text + word, 0, 0))
-    return tuple(dict.fromkeys(found))
-
-
-def _fold(pattern: Pattern, both: list[Any], lists: dict[str, list[str]]) -> Pattern:
-    """The pattern with what one conjunction wants directly before and behind it."""
-    before: Pattern = []
-    behind: Pattern = []
-    for condition in both:
-        if condition[0] == "在" and condition[2] == 0 and condition[4]:
-            beside: Node = ["|", condition[5], 0]
-            if condition[1] == "前面" and not before:
-                before = [beside, *_blank([beside], pattern, lists)]
-            elif condition[1] == "后面" and not behind:
-                behind = [*_blank(pattern, [beside], lists), beside]
-    return [*before, MARK, *pattern, *behind]
-
-
-def _blank(left: Pattern, right: Pattern, lists: dict[str, list[str]]) -> Pattern:
-    """A blank that may stand between the two, unless both are known to touch with Han characters."""
-    one, other = exact(left, lists), exact(right, lists)
-    if one and other and not any(text[-1:].isascii() for text in one) and not any(text[:1].isascii() for text in other):
-        return []
-    return [["|", [[["t", " ", 1]]], 1]]
+def _any_overlap(matches: Iterable[str], phrases: Iterable[str]) -> bool:
+    return any(_overlap(match, phrase) for match in matches for phrase in phrases)
 
 
 def _overlap(match: str, phrase: str) -> bool:

@@ -1,8 +1,10 @@
 """Compiles the rule files of one pack: rules, cases with their literals, word lists, and every mistake at once."""
 
+from __future__ import annotations
+
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 from zhuomu.dsl import syntax
@@ -10,25 +12,43 @@ from zhuomu.dsl.diagnostics import Mistake, locate
 from zhuomu.dsl.parser import parse
 from zhuomu.findings import Message, Problem
 from zhuomu.rules.cases import CaseBuilder
+from zhuomu.rules.data import read_rows
 from zhuomu.rules.head import read_head
 from zhuomu.rules.lists import gather_lists
-from zhuomu.rules.metadata import Metadata, read_metadata
+from zhuomu.rules.metadata import Metadata, data_files, read_metadata
 from zhuomu.rules.model import Example, PackFile, PackInformation, Rule
+from zhuomu.rules.overlay import Overlay, Parameter
+from zhuomu.rules.overlaying import overlaid, overlay_of
 from zhuomu.rules.patterns import Lowering
-from zhuomu.rules.prepared import Prepared, used_codes, used_functions
+from zhuomu.rules.prepared import Prepared, Withheld, used_codes, used_functions
+from zhuomu.rules.snippets import Snippets
 from zhuomu.rules.surroundings import Surroundings
 
 _PLACEHOLDER = re.compile(r"[{｛]([A-Z甲乙丙丁戊己庚辛壬癸全改数例])[}｝]")
 
 
+class OverlaidRule(NamedTuple):
+    """What an overlay makes of a rule: itself, its cases, and the lists that they use."""
+
+    rule: Rule
+    prepared: tuple[Prepared, ...]
+    lists: dict[str, list[str]]
+
+
 class CompiledPack(NamedTuple):
-    """The rules of one pack; ``prepared[i]`` are the cases of ``rules[i]``."""
+    """The rules of one pack; ``prepared[i]`` are the cases of ``rules[i]``.
+
+    ``declared`` are the codes of all rules, those with a mistake too; ``overlaid`` are the rules that an overlay changes,
+    by code. They take the place of those in ``rules`` once the examples of these have been judged.
+    """
 
     information: PackInformation
     rules: tuple[Rule, ...]
     prepared: tuple[tuple[Prepared, ...], ...]
     lists: dict[str, list[str]]
     problems: tuple[Problem, ...]
+    declared: frozenset[str] = frozenset()
+    overlaid: tuple[OverlaidRule, ...] = ()
 
 
 class _Parsed(NamedTuple):
@@ -38,9 +58,13 @@ class _Parsed(NamedTuple):
 
 
 def compile_pack(
-    files: Iterable[PackFile], information: PackInformation, surroundings: Surroundings
+    files: Iterable[PackFile], information: PackInformation, surroundings: Surroundings,
+    overlays: Sequence[Overlay] = (), parameters: Sequence[Parameter] = (),
 ) -> CompiledPack:
-    """Everything the files of a pack declare. A rule with a mistake is left out; its problems say why."""
+    """Everything the files of a pack declare. A rule with a mistake is left out; its problems say why.
+
+    An overlay with a mistake changes nothing. ``parameters`` are for all rules that have one of the name.
+    """
     parsed = []
     for file in files:
         tree, mistakes = parse(file.text)
@@ -49,14 +73,22 @@ def compile_pack(
     compilation = _Compilation(parsed, information, surroundings)
     rules: list[Rule] = []
     prepared: list[tuple[Prepared, ...]] = []
+    changed: list[OverlaidRule] = []
+    refused: list[Problem] = []
     for part in parsed:
         for block in part.tree.blocks:
             compiled = compilation.block(block, part)
             if compiled is not None:
                 rules.append(compiled[0])
                 prepared.append(compiled[1])
+                overlay = overlay_of(block, overlays, parameters)
+                if overlay is not None:
+                    changed.extend(compilation.overlaid(block, part.file, overlay, refused))
     problems = [locate(m, p.file.text, p.file.path) for p in parsed for m in sorted(set(p.mistakes))]
-    return CompiledPack(information, tuple(rules), tuple(prepared), compilation.lists, tuple(problems))
+    return CompiledPack(
+        information, tuple(rules), tuple(prepared), compilation.lists, (*problems, *refused), compilation.declared,
+        tuple(changed),
+    )
 
 
 class _Compilation:
@@ -74,20 +106,42 @@ class _Compilation:
         """The rule of a block and its cases, or None when it has a mistake."""
         mistakes: list[Mistake] = []
         self._check_code(block, part, mistakes)
-        if not block.damaged:
-            metadata = read_metadata((s for s in block.statements if isinstance(s, syntax.Meta)), mistakes)
-            lowering = Lowering(self.information.identifier, self.lists, self.macros)
-            cases = CaseBuilder(
-                block, metadata, lowering, part.file, self.surroundings
-            ).build()
-            mistakes.extend(lowering.mistakes)
-            self._check_names(block, metadata, cases, mistakes)
-            _check_message(block, metadata, lowering.captured, mistakes)
-            examples = _examples(block, mistakes)
+        compiled = None if block.damaged else self._compiled(block, part.file, self.lists, Withheld(), mistakes)
         part.mistakes.extend(mistakes)
-        if mistakes or block.damaged:
-            return None
-        return _rule(block, metadata, self.information, part.file, examples), cases
+        return None if mistakes else compiled
+
+    def overlaid(
+        self, block: syntax.RuleBlock, file: PackFile, overlay: Overlay, problems: list[Problem]
+    ) -> Iterable[OverlaidRule]:
+        """The rule of a block under an overlay, none when that has a mistake, which goes to ``problems``."""
+        snippets = Snippets(len(file.text), overlay.code)
+        removing = overlay.without_rows or overlay.without_exceptions
+        names = data_files(block.statements) if removing else ()
+        data = [row for name in names for row in read_rows(self.surroundings.read_list(file.path, name))]
+        block, withheld = overlaid(block, overlay, data, snippets)
+        mistakes: list[Mistake] = []
+        lists = dict(self.lists)
+        rule, cases = self._compiled(block, file, lists, withheld, mistakes)
+        # What cannot be read as it is written would only make more mistakes.
+        for mistake in () if snippets.problems else sorted(set(mistakes)):
+            snippets.locate(mistake)
+        problems.extend(snippets.problems)
+        if not snippets.problems:
+            own = {name: words for name, words in lists.items() if self.lists.get(name) is not words}
+            yield OverlaidRule(rule, cases, own)
+
+    def _compiled(
+        self, block: syntax.RuleBlock, file: PackFile, lists: dict[str, list[str]], withheld: Withheld,
+        mistakes: list[Mistake],
+    ) -> tuple[Rule, tuple[Prepared, ...]]:
+        metadata = read_metadata((s for s in block.statements if isinstance(s, syntax.Meta)), mistakes)
+        lowering = Lowering(self.information.identifier, lists, self.macros)
+        cases = CaseBuilder(block, metadata, lowering, file, self.surroundings, withheld).build()
+        mistakes.extend(lowering.mistakes)
+        self._check_names(block, metadata, cases, mistakes)
+        _check_message(block, metadata, lowering.captured, mistakes)
+        examples = _examples(block, mistakes)
+        return _rule(block, metadata, self.information, file, examples), cases
 
     def _check_code(self, block: syntax.RuleBlock, part: _Parsed, mistakes: list[Mistake]) -> None:
         if block.code in self.places:

@@ -3,6 +3,7 @@
 There are thousands of them and they are all of one simple form, so they become cases directly, without a syntax tree.
 """
 
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from zhuomu.rules.literals import Anchor
@@ -35,6 +36,14 @@ def read_row(line: str) -> DataRow | None:
     wrong, *others = columns
     right, before, behind, exceptions = (tuple(filter(None, column.split("、"))) for column in others)
     return DataRow(wrong, right, before, behind, exceptions) if len(wrong) > 1 and right else None
+
+
+def read_rows(text: str) -> Iterator[DataRow]:
+    """The rows of a file, without the lines that are none."""
+    for line in text.split("\n"):
+        row = read_row(line) if line.strip() and not line.startswith("#") else None
+        if row is not None:
+            yield row
 
 
 def data_case(row: DataRow, clauses: Clauses) -> Prepared:

@@ -59,6 +59,21 @@ def split(value: str) -> tuple[str, ...]:
     return tuple(item.strip() for item in value.split("、") if item.strip())
 
 
+def parameter(value: str) -> tuple[str, str]:
+    """Name and default of a parameter such as `最低词频 = 4`."""
+    name, _, default = value.replace("＝", "=").partition("=")
+    return name.strip(), default.strip()
+
+
+def data_files(statements: Iterable[syntax.Statement]) -> tuple[str, ...]:
+    """The names of the data files of a table."""
+    return tuple(_unquoted(s.value) for s in statements if isinstance(s, syntax.Meta) and s.key == "数据")
+
+
+def _unquoted(value: str) -> str:
+    return value.strip('“”"「」 ')
+
+
 def read_metadata(statements: Iterable[syntax.Meta], mistakes: list[Mistake]) -> Metadata:
     """The metadata of a rule; what makes no sense is appended to ``mistakes`` and left at its default."""
     fields: dict[str, Any] = {}
@@ -95,15 +110,14 @@ def _read(meta: syntax.Meta, fields: dict[str, Any], mistakes: list[Mistake]) ->
     elif key == "参见":
         fields["url"] = value
     elif key == "参数":
-        name, equals, default = value.replace("＝", "=").partition("=")
-        if not equals:
+        if "=" not in value.replace("＝", "="):
             mistakes.append(Mistake(meta.at, Message("参数要写成“名字 = 默认值”", "a parameter is written “name = default”")))
-        fields["parameters"] = (*fields.get("parameters", ()), (name.strip(), default.strip()))
+        fields["parameters"] = (*fields.get("parameters", ()), parameter(value))
     elif key in ("标签", "旧码", "过滤"):
         field = {"标签": "tags", "旧码": "aliases", "过滤": "filters"}[key]
         fields[field] = fields.get(field, ()) + split(value)
     elif key == "数据":
-        fields["data"] = (*fields.get("data", ()), value.strip('“”"「」 '))
+        fields["data"] = (*fields.get("data", ()), _unquoted(value))
 
 
 def _choose(

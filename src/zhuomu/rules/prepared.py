@@ -19,6 +19,13 @@ class Prepared(NamedTuple):
     late: bool
 
 
+class Withheld(NamedTuple):
+    """What of the data files of a table does not count: rows of these wrong forms, and these exceptions."""
+
+    rows: frozenset[str] = frozenset()
+    exceptions: frozenset[str] = frozenset()
+
+
 class Clauses(NamedTuple):
     """Lowered conditions: every one of ``needed`` must hold, none of ``forbidden`` may, no exception may overlap."""
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from zhuomu.rules.selection import Selection, chosen, unknown_selectors
+from zhuomu.rules.selection import Selection, chosen, severity_of, unknown_selectors
 
 RULES = (
     "规则包 mine\n"
@@ -64,3 +64,32 @@ def test_a_selector_that_fits_nothing_is_a_problem(workshop: Any, selector: str,
     assert f"叫 {selector}" in problem.message.zh
     if near:
         assert f"是不是 {near}？" in problem.message.zh
+
+
+@pytest.mark.parametrize(("select", "extend", "ignore", "expected"), [
+    ((), ("CB",), (), "as usual"), (("ZC",), ("CB101",), (), {"CB101"}), (("ZC",), ("CB",), ("CB101",), set()),
+])
+def test_rules_are_added_to_those_selected(workshop: Any, select: Any, extend: Any, ignore: Any, expected: Any) -> None:
+    text = "规则 {} 试\n  查：按装 → 安装\n{}  误：按装\n  正：好\n"
+    rules = workshop.ruleset(text.format("CB101", "") + text.format("CB102", "  状态：试行\n") + text.format("ZC1", "  默认：关\n")).rules()
+    on = chosen(rules, Selection(select, ignore, extend=extend))
+    wanted = {"CB101"} if expected == "as usual" else expected
+    assert {rule.code for rule, each in zip(rules, on, strict=True) if each} == wanted
+
+
+def test_a_rule_on_trial_is_added_by_its_code_only(workshop: Any) -> None:
+    rules = workshop.ruleset("规则 CB102 试\n  查：按装 → 安装\n  状态：试行\n  误：按装\n  正：好\n").rules()
+    assert chosen(rules, Selection(extend=("CB102",))) == (True,)
+    assert chosen(rules, Selection(extend=("CB",))) == (False,)
+
+
+def test_a_former_code_is_as_exact_as_a_code(workshop: Any) -> None:
+    rules = workshop.ruleset("规则 CB102 试\n  查：按装 → 安装\n  旧码：XX900\n  误：按装\n  正：好\n").rules()
+    assert chosen(rules, Selection(("XX900",), ("CB",))) == (True,)
+    assert severity_of(rules[0], (("XX900", "info"), ("CB10", "error"))) == "info"
+
+
+def test_unknown_selectors_to_add_are_reported(workshop: Any) -> None:
+    rules = workshop.ruleset("规则 CB102 试\n  查：按装 → 安装\n  误：按装\n  正：好\n").rules()
+    [problem] = unknown_selectors(rules, Selection(extend=("CB", "CC")))
+    assert "CC" in problem.message.zh

@@ -1,0 +1,1 @@
+"""Reads, checks and merges configuration files. ``zhuomu.project.config`` is what others call: it keeps the results."""

@@ -1,0 +1,57 @@
+"""The terms of a project as a pack of its own, with one table. Their texts are taken literally."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from typing import Final
+
+from zhuomu.dsl import syntax
+from zhuomu.findings import Problem
+from zhuomu.rules.cases import CaseBuilder
+from zhuomu.rules.compile import CompiledPack
+from zhuomu.rules.metadata import Metadata
+from zhuomu.rules.model import PackFile, PackInformation, Rule
+from zhuomu.rules.overlay import Term
+from zhuomu.rules.patterns import Lowering
+from zhuomu.rules.surroundings import Surroundings
+
+IDENTIFIER: Final = "terms"
+PREFIX: Final = "XM"
+CODE: Final = "XM001"
+TITLE: Final = "项目术语"
+_KIND: Final = "对照表"
+
+
+def compile_terms(terms: Sequence[Term], surroundings: Surroundings) -> CompiledPack:
+    """The pack of at least one term. One that makes no row is a problem where it is written."""
+    path = terms[0].wrong.path
+    rows = tuple(
+        # The position of a row is the number of its term, by which a mistake finds back to it.
+        syntax.Row(
+            (syntax.Literal(term.wrong.text, False, number),),
+            tuple((syntax.Literal(right, False, number),) for right in term.right), (), (), (), number,
+        )
+        for number, term in enumerate(terms)
+    )
+    block = syntax.RuleBlock(_KIND, CODE, TITLE, (), rows, (), 0)
+    metadata = Metadata(reason=f"这是项目自己定的用语，写在 {os.path.basename(path)} 的 terms 里。")
+    lowering = Lowering(IDENTIFIER, {}, {})
+    prepared = CaseBuilder(block, metadata, lowering, PackFile(path, " " * len(terms)), surroundings).build()
+    problems = []
+    for mistake in lowering.mistakes:
+        wrong = terms[min(mistake.at, len(terms) - 1)].wrong
+        problems.append(Problem(wrong.path, mistake.message, wrong.line, wrong.column, wrong.excerpt))
+    information = PackInformation(IDENTIFIER, TITLE, PREFIX, "", path)
+    if problems:
+        return CompiledPack(information, (), (), {}, tuple(problems))
+    return CompiledPack(information, (_rule(metadata, terms[0]),), (prepared,), {}, (), frozenset({CODE}))
+
+
+def _rule(metadata: Metadata, first: Term) -> Rule:
+    return Rule(
+        code=CODE, title=TITLE, pack=IDENTIFIER, kind=_KIND, severity=metadata.severity, confidence=metadata.confidence,
+        message="", reason=metadata.reason, url=None, tags=(), scopes=(), bounded=metadata.bounded, fix=metadata.fix,
+        state=metadata.state, enabled=True, aliases=(), parameters=(), filters=(), examples=(),
+        path=first.wrong.path, line=first.wrong.line,
+    )
