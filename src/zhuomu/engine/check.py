@@ -9,7 +9,7 @@ from zhuomu.engine.match import verify, without_overlaps
 from zhuomu.engine.near import Halves, verify_near
 from zhuomu.engine.prefilter import Prefilter
 from zhuomu.engine.reading import Reading
-from zhuomu.engine.report import Hit, make_finding
+from zhuomu.engine.report import Fingerprints, Hit, make_finding
 from zhuomu.engine.ruleset import RuleSet
 from zhuomu.engine.wide import limit, tally, unify
 from zhuomu.findings import SEVERITIES, Finding, Message, Problem
@@ -144,14 +144,12 @@ class _Check:
 
     # ------------------------------------------------------------ findings
     def _findings(self, hits: list[Hit]) -> list[Finding]:
-        numbers: dict[tuple[int, str, int], int] = {}
-        findings = []
+        fingerprints = Fingerprints(self.reading.prose)
         hits = sorted(filter(self._in_text, hits), key=lambda hit: (hit.match.start, hit.match.end, hit.rule))
-        for hit in hits if self.ruleset.judging else _one_a_place(self.ruleset, hits):
-            text = self.reading.prose[hit.match.start:hit.match.end]
-            key = (hit.rule, text, self.document.block_at(hit.match.start).start)
-            nth = numbers[key] = numbers.get(key, -1) + 1
-            findings.append(make_finding(self.document, self.ruleset.rule(hit.rule), hit, nth))
+        findings = [
+            make_finding(self.document, self.ruleset.rule(hit.rule), hit, fingerprints)
+            for hit in (hits if self.ruleset.judging else _one_a_place(self.ruleset, hits))
+        ]
         if not self.ruleset.judging:
             findings.extend(run_checks(self.document, self.ruleset, self.report))
         return sorted(findings, key=lambda finding: (finding.start, finding.end, finding.rule))

@@ -5,7 +5,7 @@ from importlib import import_module
 from typing import Any, NamedTuple
 
 from zhuomu.engine.pattern import Match
-from zhuomu.engine.report import Hit, make_finding
+from zhuomu.engine.report import Fingerprints, Hit, make_finding
 from zhuomu.engine.ruleset import RuleSet
 from zhuomu.engine.suggest import Change
 from zhuomu.findings import Finding, Message, Problem
@@ -82,18 +82,15 @@ def run_check(document: Document, ruleset: RuleSet, index: int, report: Report |
 
 def _findings(document: Document, rule: Rule, places: Iterable[Place]) -> list[Finding]:
     """The findings of the places. Raises ValueError for one that is none."""
-    numbers: dict[tuple[str, int], int] = {}
+    fingerprints = Fingerprints(document.prose)
     findings = []
     for place in places:
         _require_sound(place, document)
-        text = document.prose[place.start:place.end]
-        key = (text, document.block_at(place.start).start)
-        nth = numbers[key] = numbers.get(key, -1) + 1
         hit = Hit(-1, -1, Match(place.start, place.end, {}, ()), place.suggestions, (), place.related)
-        finding = make_finding(document, rule, hit, nth)
+        finding = make_finding(document, rule, hit, fingerprints)
         if place.restructures:
             finding = finding._replace(
-                suggestions=tuple(suggestion._replace(restructures=True) for suggestion in finding.suggestions)
+                suggestions=tuple(suggestion._replace(touches="emphasis") for suggestion in finding.suggestions)
             )
         if place.message:
             message = place.message

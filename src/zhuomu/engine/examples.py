@@ -9,6 +9,7 @@ from zhuomu.engine.check import check
 from zhuomu.engine.checks import run_check
 from zhuomu.engine.ruleset import RuleSet
 from zhuomu.engine.suggest import applied, moved
+from zhuomu.engine.suppress_rules import CASE_KIND, found_in_example
 from zhuomu.findings import Finding, Message, Problem
 from zhuomu.rules.model import Example, Rule
 from zhuomu.text.document import Document
@@ -35,10 +36,14 @@ def run_examples(ruleset: RuleSet, read: Reader) -> Iterator[Failure]:
     for index in compiled.checks:
         yield from _run_check(ruleset, index, read)
     wide, checks = _wide_rules(ruleset), {compiled.owners[index] for index in compiled.checks}
+    comments = {owner for index, owner in enumerate(compiled.owners) if ruleset.kind(index) == CASE_KIND}
+    for rule in map(ruleset.rule, sorted(comments)):
+        for example in rule.examples:
+            yield from _judged(rule, example, found_in_example(ruleset, rule, example), [])
     together: list[tuple[Rule, Example]] = []
     alone: list[tuple[Rule, Example]] = []
     for index, rule in enumerate(ruleset.rules()):
-        if index in checks:
+        if index in checks or index in comments:
             continue
         (alone if index in wide else together).extend((rule, example) for example in rule.examples if not example.pending)
     for rule, example in alone:

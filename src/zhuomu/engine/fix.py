@@ -9,10 +9,10 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from zhuomu.findings import FIXES, SEVERITIES, Edit, Finding, Fix, Message
+from zhuomu.findings import FIXES, SEVERITIES, TOUCHES, Edit, Finding, Fix, Message
 from zhuomu.text.document import Document
 from zhuomu.text.source import Source
-from zhuomu.text.structure import same_places, structure
+from zhuomu.text.structure import same_places, same_prose, structure
 
 #: A text that is not at rest after so many passes never will be.
 MOST_PASSES: Final = 10
@@ -68,7 +68,7 @@ def fix(document: Document, parse: Parse, find: Find, choose: Choose, order: Map
     before = findings
     passes: list[list[Fix]] = []
     seen = {document.source.text: 0}
-    refused: dict[tuple[str, str], Message] = {}
+    refused: dict[tuple[str, int, int], Message] = {}
     while wanted := choose(document, [each for each in findings if _key(each) not in refused]):
         done, changed, harmful = _pass(document, parse, without_overlaps(wanted, order))
         refused.update((_key(finding), _HARMFUL) for finding in harmful)
@@ -89,18 +89,19 @@ def fix(document: Document, parse: Parse, find: Find, choose: Choose, order: Map
 
 
 def without_overlaps(fixes: Iterable[Fix], order: Mapping[str, int]) -> list[Fix]:
-    """Fixes of which no two touch the same place, in text order; what changes emphasis waits for the rest."""
+    """Fixes of which no two touch the same place, in text order; what changes emphasis or comments waits for the rest."""
 
     def rank(each: Fix) -> tuple[int, int, int, int, int]:
         start, end = _reach(each)
         severity = SEVERITIES.index(each.finding.severity)
-        return each.suggestion.restructures, severity, start - end, order.get(each.finding.rule, len(order)), start
+        turn = TOUCHES.index(each.suggestion.touches)
+        return turn, severity, start - end, order.get(each.finding.rule, len(order)), start
 
     starts: list[int] = []
     kept: list[tuple[int, Fix]] = []
     ranked = sorted(fixes, key=rank)
     for each in ranked:
-        if each.suggestion.restructures != ranked[0].suggestion.restructures:
+        if each.suggestion.touches != ranked[0].suggestion.touches:
             break
         start, end = _reach(each)
         # Those that are kept are in text order and do not touch, so the neighbours speak for all.
@@ -127,8 +128,9 @@ def _edits(fixes: Iterable[Fix]) -> list[Edit]:
     return sorted(edit for each in fixes for edit in each.suggestion.edits)
 
 
-def _key(finding: Finding) -> tuple[str, str]:
-    return finding.rule, finding.fingerprint
+def _key(finding: Finding) -> tuple[str, int, int]:
+    """What tells findings of one text apart; equal sentences have equal fingerprints."""
+    return finding.rule, finding.start, finding.end
 
 
 def _reach(each: Fix) -> tuple[int, int]:
@@ -158,15 +160,18 @@ def _pass(document: Document, parse: Parse, fixes: list[Fix]) -> tuple[list[Fix]
 def _applied(document: Document, parse: Parse, fixes: Sequence[Fix]) -> Document | None:
     """The document with the fixes in it, or None if that changes more than it should."""
     edits = _edits(fixes)
-    if any(sign in edit.text for edit in edits for sign in _DANGEROUS):
+    touched = {each.suggestion.touches for each in fixes}
+    if "comments" not in touched and any(sign in edit.text for edit in edits for sign in _DANGEROUS):
         return None
     text = edited(document.source.text, fixes)
     try:
         changed = parse(document.source._replace(text=text))
     except Exception:  # noqa: BLE001 - a format of other people may raise anything
         return None
+    if "comments" in touched:
+        return changed if same_prose(document, changed) else None
     before, after = structure(document), structure(changed)
-    if any(each.suggestion.restructures for each in fixes):
+    if "emphasis" in touched:
         before, after = (
             tuple(part._replace(markup=part.markup.translate(_EMPHASIS)) for part in parts) for parts in (before, after)
         )

@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from importlib import import_module
 from typing import Final
 
-from zhuomu.formats.format import Format
+from zhuomu.formats.format import CommentForm, Format
 from zhuomu.text.document import Document
 from zhuomu.text.source import Source
 
+_TAG: Final = CommentForm("<!--", "-->")
+_BRACES: Final = CommentForm("{/*", "*/}")
+#: A title is prose in the head of a page and in the preamble of an article, where other text is not.
+_HTML: Final = CommentForm("<!--", "-->", ("<title>", "</title>"))
+_LATEX: Final = CommentForm("%", "", ("\\title{", "}"))
+#: The header of a document in AsciiDoc ends at a blank line, and other text in it is none.
+_LINE: Final = CommentForm("//", "", ("\n", ""), first=True)
+_TYPST: Final = (CommentForm("//", "", ("[", "]")), CommentForm("/*", "*/", ("[", "]")))
+_HASH: Final = (CommentForm("#", prose=True),)
+_SLASHES: Final = (CommentForm("//", prose=True), CommentForm("/*", "*/", prose=True))
 
-def _format(name: str, suffixes: str, module: str, *arguments: object, walked: bool = True) -> Format:
-    return Format(name, tuple(suffixes.split()), _Late(module, *arguments), walked)
+
+def _format(
+    name: str, suffixes: str, module: str, *arguments: object, walked: bool = True, comments: Sequence[CommentForm] = (),
+    in_strings: bool = False, front_matter: bool = False,
+) -> Format:
+    parse = _Late(module, *arguments)
+    return Format(name, tuple(suffixes.split()), parse, walked, comments, in_strings, front_matter)
 
 
 class _Late:
@@ -27,28 +42,30 @@ class _Late:
         return document
 
 
-def _code(name: str, suffixes: str) -> Format:
+def _code(name: str, suffixes: str, comments: Sequence[CommentForm] = _SLASHES) -> Format:
     # A repository has many times more code than documents, and few who ask about its documents mean that.
-    return _format(name, suffixes, "code", name, walked=False)
+    return _format(name, suffixes, "code", name, walked=False, comments=comments)
 
 
 PLAIN: Final = _format("plain", ".txt .text", "plain")
-MARKDOWN: Final = _format("markdown", ".md .markdown .mdown .mkd .qmd .rmd", "markdown")
-MDX: Final = _format("mdx", ".mdx", "markdown", True)
+MARKDOWN: Final = _format(
+    "markdown", ".md .markdown .mdown .mkd .qmd .rmd", "markdown", comments=(_TAG, _BRACES), front_matter=True,
+)
+MDX: Final = _format("mdx", ".mdx", "markdown", True, comments=(_BRACES, _TAG), front_matter=True)
 BUILT_IN: Final = (
     MARKDOWN,
     MDX,
     PLAIN,
-    _format("rst", ".rst .rest", "rst"),
-    _format("asciidoc", ".adoc .asciidoc .asc", "asciidoc"),
-    _format("html", ".html .htm .xhtml", "html"),
-    _format("latex", ".tex .latex .ltx", "latex"),
-    _format("typst", ".typ", "typst"),
-    _format("po", ".po", "po"),
-    _format("notebook", ".ipynb", "notebook"),
+    _format("rst", ".rst .rest", "rst", comments=(CommentForm(".. "),)),
+    _format("asciidoc", ".adoc .asciidoc .asc", "asciidoc", comments=(_LINE,)),
+    _format("html", ".html .htm .xhtml", "html", comments=(_HTML,)),
+    _format("latex", ".tex .latex .ltx", "latex", comments=(_LATEX,)),
+    _format("typst", ".typ", "typst", comments=_TYPST),
+    _format("po", ".po", "po", comments=(CommentForm("#", "", None, first=True),)),
+    _format("notebook", ".ipynb", "notebook", comments=(_TAG,), in_strings=True),
     _format("srt", ".srt", "subtitles"),
-    _format("vtt", ".vtt", "subtitles"),
-    _code("python", ".py .pyi"),
+    _format("vtt", ".vtt", "subtitles", comments=(CommentForm("NOTE ", "", None, first=True),)),
+    _code("python", ".py .pyi", _HASH),
     _code("javascript", ".js .mjs .cjs .jsx"),
     _code("typescript", ".ts .mts .cts"),
     _code("tsx", ".tsx"),
@@ -57,10 +74,10 @@ BUILT_IN: Final = (
     _code("c", ".c .h"),
     _code("cpp", ".cc .cpp .cxx .hh .hpp .hxx"),
     _code("rust", ".rs"),
-    _code("shell", ".sh .bash .zsh"),
-    _code("yaml", ".yaml .yml"),
-    _code("toml", ".toml"),
-    _code("json", ".json"),
+    _code("shell", ".sh .bash .zsh", _HASH),
+    _code("yaml", ".yaml .yml", _HASH),
+    _code("toml", ".toml", _HASH),
+    _code("json", ".json", ()),
 )
 
 

@@ -74,6 +74,11 @@ def same_places(before: Document, edits: Iterable[Edit], after: Document) -> boo
     )
 
 
+def same_prose(before: Document, after: Document) -> bool:
+    """Whether both documents have the same blocks, kind and text."""
+    return before.prose == after.prose and before.blocks == after.blocks
+
+
 def _places(document: Document) -> bytearray:
     """For each character of the source 0 where it is no prose, 1 and 2 by turns where it is prose of a block."""
     places = bytearray(len(document.source.text))

@@ -110,7 +110,7 @@ def test_a_suggestion_that_is_meant_to_change_emphasis_says_so(workshop: Any, do
 
     check = TWICE._replace(function=mark, wrong=[("好好", "**好好")])
     [finding] = found(workshop, document, check, "好好")
-    assert [suggestion.restructures for suggestion in finding.suggestions] == [True]
+    assert [suggestion.touches for suggestion in finding.suggestions] == ["emphasis"]
 
 
 def test_related_stretches_of_prose_lead_to_the_source(workshop: Any, document: Any) -> None:

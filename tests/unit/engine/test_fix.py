@@ -26,7 +26,7 @@ def finding(
     return Finding(rule, severity, "high", message, start, end, "", made, kind, fingerprint or f"{rule}{start}{text}")
 
 
-def replacing(*pairs: tuple[str, str], restructures: bool = False) -> Callable[[Document], list[Finding]]:
+def replacing(*pairs: tuple[str, str], touches: str = "prose") -> Callable[[Document], list[Finding]]:
     """Finds every first text of a pair in the source, prose or not; each pair is a rule: R1, R2…"""
 
     def find(document: Document) -> list[Finding]:
@@ -34,7 +34,7 @@ def replacing(*pairs: tuple[str, str], restructures: bool = False) -> Callable[[
         for number, (wrong, right) in enumerate(pairs, 1):
             at = document.source.text.find(wrong)
             while at >= 0:
-                suggestion = Suggestion((Edit(at, at + len(wrong), right),), restructures)
+                suggestion = Suggestion((Edit(at, at + len(wrong), right),), touches)
                 found.append(finding(at, at + len(wrong), right, rule=f"R{number}", suggestions=[suggestion]))
                 at = document.source.text.find(wrong, at + 1)
         return sorted(found, key=lambda each: each.start)
@@ -90,16 +90,45 @@ def test_an_edit_reaches_as_far_as_its_finding() -> None:
 
 
 def test_what_changes_emphasis_waits_for_everything_else() -> None:
-    emphasis = finding(0, 2, "", severity="error", suggestions=[Suggestion((Edit(0, 2, "**"),), True)])
+    emphasis = finding(0, 2, "", severity="error", suggestions=[Suggestion((Edit(0, 2, "**"),), "emphasis")])
     other = finding(8, 9, "b")
     assert kept(emphasis, other) == [other]
     assert kept(emphasis) == [emphasis]
+
+
+def test_what_changes_comments_waits_even_longer() -> None:
+    comment = finding(0, 2, "", severity="error", suggestions=[Suggestion((Edit(0, 2, ""),), "comments")])
+    emphasis = finding(4, 5, "", suggestions=[Suggestion((Edit(4, 5, "**"),), "emphasis")])
+    assert kept(comment, emphasis, finding(8, 9, "b")) == [finding(8, 9, "b")]
+    assert kept(comment, emphasis) == [emphasis]
+    assert kept(comment) == [comment]
 
 
 def test_all_edits_of_all_fixes_are_applied_at_once() -> None:
     first = finding(0, 9, "", suggestions=[Suggestion((Edit(0, 1, "甲乙"), Edit(4, 5, "")))])
     second = finding(6, 6, "丙")
     assert edited("一二三四五六七", [Fix(each, each.suggestions[0]) for each in (second, first)]) == "甲乙二三四六丙七"
+
+
+@pytest.mark.parametrize(("text", "edit", "after"), [
+    ("一\n\n<!-- 注 -->\n\n二", Edit(3, 15, ""), "一\n\n二"),
+    ("一<!-- 注 -->二", Edit(1, 11, ""), "一二"),
+    ("一\n", Edit(0, 0, "<!-- 注 -->\n"), "<!-- 注 -->\n一\n"),
+    ("- 一\n- 二", Edit(3, 3, " <!-- 注 -->"), "- 一 <!-- 注 -->\n- 二"),
+])
+def test_comments_come_and_go_where_all_prose_stays(text: str, edit: Edit, after: str) -> None:
+    found = finding(0, 1, "", suggestions=[Suggestion((edit,), "comments")])
+    assert run(text, lambda document: [found] if document.source.text == text else []).document.source.text == after
+
+
+@pytest.mark.parametrize(("text", "edit"), [
+    ("一\n<!-- 注 -->\n二", Edit(2, 13, "")), ("一\n\n二", Edit(0, 0, "<!-- 注\n")), ("一 `x`", Edit(1, 5, "")), ("一", Edit(0, 0, "# ")),
+])
+def test_a_change_of_comments_that_changes_prose_is_refused(text: str, edit: Edit) -> None:
+    found = finding(0, 1, "", suggestions=[Suggestion((edit,), "comments")])
+    fixed = run(text, lambda document: [found])
+    assert fixed.document.source.text == text
+    assert fixed.findings[0].note is not None
 
 
 # ---------------------------------------------------------------- passes
@@ -183,9 +212,9 @@ def test_corrections_that_only_harm_together_are_applied_as_far_as_they_go() -> 
 def test_emphasis_may_be_changed_only_on_purpose() -> None:
     pair = ("**一：**二", "**一**：二")
     assert run(pair[0], replacing(pair)).document.source.text == pair[0]
-    assert run(pair[0], replacing(pair, restructures=True)).document.source.text == pair[1]
+    assert run(pair[0], replacing(pair, touches="emphasis")).document.source.text == pair[1]
     harmful = ("**一：**二", "**一**`二`")
-    assert run(harmful[0], replacing(harmful, restructures=True)).document.source.text == harmful[0]
+    assert run(harmful[0], replacing(harmful, touches="emphasis")).document.source.text == harmful[0]
 
 
 def test_a_format_that_fails_on_the_corrected_text_keeps_it_from_being_corrected() -> None:

@@ -12,7 +12,8 @@ from zhuomu.text.source import read
 
 FIXTURES = os.path.join(os.path.dirname(__file__), "../../fixtures")
 NAMES = sorted(
-    os.path.relpath(path, FIXTURES) for path in glob.glob(f"{FIXTURES}/*/*") if not path.endswith(".blocks")
+    os.path.relpath(path, FIXTURES) for form in BUILT_IN for path in glob.glob(f"{FIXTURES}/{form.name}/*")
+    if not path.endswith(".blocks")
 )
 
 

@@ -3,7 +3,7 @@ import pytest
 from zhuomu.findings import Edit
 from zhuomu.formats.builtin import MARKDOWN, PLAIN
 from zhuomu.text.source import Source
-from zhuomu.text.structure import Part, same_places, structure
+from zhuomu.text.structure import Part, same_places, same_prose, structure
 
 
 def markdown(text):
@@ -99,3 +99,16 @@ def test_prose_that_is_edited_stays_prose_of_its_block(before, edits):
 )
 def test_prose_that_becomes_something_else_is_noticed(before, edits):
     assert not same(before, *edits)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "same"),
+    [
+        ("一\n\n二", "<!-- 三 -->\n\n一\n\n***\n\n二", True),
+        ("一\n\n二", "一\n\n- 二", False),
+        ("一\n\n二", "一\n二", False),
+        ("一\n\n二", "一\n\n", False),
+    ],
+)
+def test_the_same_prose_is_the_same_blocks_whatever_is_between_them(before, after, same):
+    assert same_prose(*(MARKDOWN.read(Source(text)) for text in (before, after))) is same

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from zhuomu.formats.code.not_prose import is_directive
 from zhuomu.formats.code.paragraphs import Line, Paragraphs, split_line
 from zhuomu.formats.code.tokens import Token
 from zhuomu.formats.draft import Draft
@@ -73,14 +74,20 @@ def _lines(text: str, group: Sequence[Token]) -> Iterator[tuple[int, int]]:
         while end > token.start and text[end - 1] in "\r\n":
             end -= 1
         if sign := _LINE_SIGN.match(text, token.start, end):
-            yield sign.end(), end
+            yield sign.end(), sign.end() if _is_silent(sign, end) else end
         elif (sign := _BLOCK_SIGN.match(text, token.start, end)) and text.endswith(
             "*/", sign.start() + 2, end
         ):
             end -= 2
             while end > sign.end() and text[end - 1] == "*":
                 end -= 1
-            yield from _block_lines(text, min(sign.end(), end), end)
+            start = min(sign.end(), end)
+            yield from _block_lines(text, start, start if _is_silent(sign, end) else end)
+
+
+def _is_silent(sign: re.Match[str], end: int) -> bool:
+    """Whether a comment with this sign is for zhuomu. Documentation never is."""
+    return sign[0].strip("#") in ("", "//", "/*") and is_directive(sign.string[sign.end() : end])
 
 
 def _block_lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
