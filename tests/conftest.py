@@ -30,7 +30,7 @@ from zhuomu.text.source import Source
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 #: What zhuomu needs at run time; the command line is run with these and nothing else that happens to be installed.
 DEPENDENCIES = (
-    "lark", "pluggy", "yaml", "_yaml", "ahocorasick_rs", "marisa_trie", "pyromark", "shtab", "rjieba", "pathspec",
+    "lark", "pluggy", "yaml", "_yaml", "ahocorasick_rs", "marisa_trie", "pyromark", "shtab", "rjieba", "pathspec", "tqdm",
     "tree_sitter", "tree_sitter_bash", "tree_sitter_c", "tree_sitter_cpp", "tree_sitter_go", "tree_sitter_java",
     "tree_sitter_javascript", "tree_sitter_json", "tree_sitter_python", "tree_sitter_rust", "tree_sitter_toml",
     "tree_sitter_typescript", "tree_sitter_yaml",

@@ -9,8 +9,9 @@ from zhuomu.errors import ZhuomuError
 from zhuomu.findings import Finding
 from zhuomu.formats.builtin import BUILT_IN, PLAIN, format_of
 from zhuomu.formats.format import Format
-from zhuomu.project.checking import checker
+from zhuomu.project.checking import Policy, checker
 from zhuomu.project.rules import load_rules
+from zhuomu.project.settings import RuleSources
 from zhuomu.rules.selection import DEFAULT, Selection
 from zhuomu.text.source import Source, read
 
@@ -22,7 +23,7 @@ def load_ruleset(
 
     Raises ZhuomuError with every problem when something about the rules is broken.
     """
-    loaded = load_rules(packs)
+    loaded = load_rules(RuleSources(tuple(packs)))
     if loaded.problems:
         raise ZhuomuError(*loaded.problems)
     return RuleSet(
@@ -50,7 +51,7 @@ def check_file(path: str, *, ruleset: RuleSet | None = None) -> list[Finding]:
 
 
 def _findings(source: Source, form: Format, ruleset: RuleSet | None) -> list[Finding]:
-    checked = checker(ruleset or load_ruleset())(source, form)
+    checked = checker(Policy(ruleset or load_ruleset()))(source, form)
     if checked.problems:
         raise ZhuomuError(*checked.problems)
     return list(checked.findings)

@@ -217,11 +217,11 @@ def test_answers_mean_what_the_help_says(zhuomu: Any, home: Any, answers: str, t
 
 
 def test_what_is_ignored_is_not_asked_again_in_any_file(zhuomu: Any, home: Any) -> None:
-    home("a.md", "请按装，按装。\n")
-    home("b.md", "请按装，再登陆。\n")
-    run = zhuomu("check", "--fix", "--interactive", "a.md", "b.md", data="i\ny\n")
+    home("a.txt", "请按装，按装。\n")
+    home("b.txt", "请按装，再登陆。\n")
+    run = zhuomu("check", "--fix", "--interactive", "a.txt", "b.txt", data="i\ny\n")
     assert run.err.count("改吗？") == 2
-    assert content(os.path.join(zhuomu.home, "b.md")).decode() == "请按装，再登录。\n"
+    assert content(os.path.join(zhuomu.home, "b.txt")).decode() == "请按装，再登录。\n"
 
 
 def test_what_was_declined_is_not_asked_again_after_its_sentence_changed(zhuomu: Any, home: Any) -> None:

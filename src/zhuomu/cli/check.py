@@ -5,24 +5,35 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zhuomu.cli.language import Language
-from zhuomu.cli.options import add_rule_options, as_list, set_up
+from zhuomu.cli.options import add_rule_options, add_selection_options, language_in_force, workspace_of
 from zhuomu.cli.parser import Parser
-from zhuomu.errors import UsageError
-from zhuomu.findings import CONFIDENCES, SEVERITIES, Finding, Message, Problem
-from zhuomu.output.reporter import DEFAULT_FORMAT, format_names
+from zhuomu.findings import SEVERITIES, Finding
+from zhuomu.output.reporter import DEFAULT_FORMAT, Style, Summary, format_names
+from zhuomu.project.checking import Checked
+from zhuomu.project.discover import STANDARD_INPUT
+from zhuomu.project.workspace import Workspace
 
-#: A run over more files than this has enough text for preparations to pay.
-MANY_FILES = 50
+if TYPE_CHECKING:
+    from zhuomu.cli.fixing import Inspectors
+    from zhuomu.project.accepting import Acceptance
+
+
+class Result(NamedTuple):
+    """What came out of a file, and the severity from which on its findings make the run fail."""
+
+    checked: Checked
+    fail_level: str
 
 
 def parser(language: Language) -> Parser:
     """The options of the command."""
     built = Parser("check", language, usage="[选项] [路径…]" if language.code == "zh" else "[options] [PATH…]")
     say = built.say
-    built.add_argument("paths", nargs="*", metavar=say("路径", "PATH"), help=say(
+    path = say("路径", "PATH")
+    built.add_argument("paths", nargs="*", default=[], metavar=path, help=say(
         "文件、文件夹或通配符，“-”是标准输入；不写就检查当前文件夹", "files, folders or globs, - for standard input; the current folder by default",
     ))
     built.add_argument("--fix", action="store_true", help=say(
@@ -37,76 +48,90 @@ def parser(language: Language) -> Parser:
     built.add_argument("--interactive", action="store_true", help=say(
         "一处一处问改不改", "ask about each finding",
     ))
-    selector = say("选择", "SELECTOR")
-    built.add_argument("--select", action="append", default=[], metavar=selector, help=say(
-        "只用这些规则：编号、前缀、包或标签，逗号隔开，可写多次", "only these rules: codes, prefixes, packs or tags",
+    add_selection_options(built)
+    built.add_argument("--output-format", action="append", default=[], metavar=say("格式[:文件]", "FORMAT[:FILE]"), help=say(
+        f"输出格式（默认 {DEFAULT_FORMAT}），可写多次：{'、'.join(format_names())}",
+        f"output format (default {DEFAULT_FORMAT}), may be repeated: {', '.join(format_names())}",
     ))
-    built.add_argument("--ignore", action="append", default=[], metavar=selector, help=say("不用这些规则", "not these rules"))
-    built.add_argument("--preview", action="store_true", help=say("也用试行的规则", "rules on trial as well"))
-    built.add_argument("--confidence", choices=CONFIDENCES, default="low", help=say(
-        "只报把握不低于此的", "only findings at least this sure",
-    ))
-    built.add_argument("--output-format", default=DEFAULT_FORMAT, metavar="|".join(format_names()), help=say(
-        f"输出格式（默认 {DEFAULT_FORMAT}）", f"output format (default {DEFAULT_FORMAT})",
-    ))
+    built.add_argument("--statistics", action="store_true", help=say("末尾按规则统计", "count the findings by rule"))
     built.add_argument("--fail-level", choices=SEVERITIES, default=None, help=say(
         "发现不轻于此的问题时退出 1（默认 warning）", "exit 1 for findings at least this bad (default warning)",
     ))
-    built.add_argument("--format", default=None, metavar=say("格式", "FORMAT"), help=say(
-        "文件一律当作这种格式（zhuomu formats 列出全部）", "read every file in this format (zhuomu formats lists all)",
+    built.add_argument("--exit-zero", action="store_true", help=say(
+        "发现问题也退出 0", "exit 0 even if there are findings",
     ))
-    built.add_argument("--encoding", default=None, metavar=say("编码", "ENCODING"), help=say(
-        "文件的编码：utf-8、gb18030、utf-16 等，auto 先试 UTF-8 再试 GB18030", "of files: utf-8, gb18030, utf-16 …; auto tries UTF-8, then GB18030",
+    built.add_argument("--staged", action="store_true", help=say(
+        "只看暂存的改动带来的问题", "only what the staged changes bring",
     ))
+    built.add_argument("--since", default=None, metavar=say("提交", "REF"), help=say(
+        "只看从这个提交以来新出现的问题", "only what is new since a commit",
+    ))
+    built.add_argument("--lines", action="store_true", help=say(
+        "只看改动过的行", "only what is on changed lines",
+    ))
+    built.add_argument("--baseline", default=None, metavar=say("文件", "FILE"), help=say(
+        "用这个基线文件", "use this baseline",
+    ))
+    built.add_argument("--no-baseline", action="store_true", help=say("不用基线", "use no baseline"))
     built.add_argument("--stdin-filename", default=None, metavar=say("文件名", "NAME"), help=say(
-        "标准输入当作这个文件，格式由它的后缀决定", "what standard input is called; its suffix chooses the format",
+        "标准输入当作这个文件，格式和配置由它决定", "what standard input is called; it decides about format and configuration",
     ))
     add_rule_options(built)
-    built.add_argument("--no-cache", action="store_true", help=say(
-        "不用检查结果的缓存（编译好的规则仍有缓存）", "without the cache of results (compiled rules stay cached)",
+    built.add_argument("--no-cache", action="store_true", help=say("不用结果缓存", "do not use the cache of results"))
+    built.add_argument("--processes", type=int, default=0, metavar="N", help=say(
+        "最多用几个进程（默认：有几个处理器用几个）", "use at most so many processes (default: as many as processors)",
     ))
-    built.add_argument("--color", "--colour", choices=("auto", "always", "never"), default="auto", dest="colour", help=say("颜色", "colour"))
+    built.add_argument("--watch", action="store_true", help=say(
+        "文件一改就再检查，直到按 Ctrl-C", "check again whenever a file changes, until interrupted",
+    ))
+    built.add_argument("--color", "--colour", dest="colour", choices=("auto", "always", "never"), default="auto",
+                       help=say("用不用颜色", "whether to use colour"))
     return built
 
 
 def main(arguments: list[str], language: Language) -> int:
     """Report the findings in every file; 0 for none at or above the fail level, 1 for some, 2 for anything abnormal."""
-    options = parser(language).parse_args(arguments)
-    paths = options.paths or (["-"] if options.stdin_filename else ["."])
-    _refuse_nonsense(options, paths)
-    configuration, loaded = set_up(options)
-    if configuration.path and "--lang" not in " ".join(arguments) and "ZHUOMU_LANG" not in os.environ:
-        language = Language(configuration.language)
-    from zhuomu.engine.ruleset import RuleSet
-    from zhuomu.output.colour import terminal_width, wants_colour
-    from zhuomu.output.reporter import Style, Summary, open_reporter
-    from zhuomu.rules.selection import Selection, unknown_selectors
+    options = parser(language).parse_intermixed_args(arguments)
+    options.paths = options.paths or (["-"] if options.stdin_filename else ["."])
+    from zhuomu.cli.nonsense import refuse_nonsense
 
-    selection = Selection(
-        as_list(options.select) or configuration.select, (*configuration.ignore, *as_list(options.ignore)),
-        options.preview or configuration.preview,
-    )
-    ruleset = RuleSet(
-        loaded.compiled, selection, functions=loaded.functions, checks=loaded.checks, words=configuration.words
-    )
-    problems = list(loaded.problems)
-    if selection.select or selection.ignore:
-        problems.extend(unknown_selectors(ruleset.rules(), selection))
+    refuse_nonsense(options)
+    if options.watch:
+        from zhuomu.cli.watching import watch
+
+        return watch(options, lambda: once(options, arguments, language), language)
+    return once(options, arguments, language)
+
+
+def once(options: Any, arguments: list[str], language: Language) -> int:
+    """One run."""
+    workspace = workspace_of(options)
+    language = language_in_force(arguments, language, workspace)
+    from zhuomu.output.colour import terminal_width, wants_colour
+    from zhuomu.output.outputs import open_reporters
+    from zhuomu.project.ignoring import repository
+
+    loaded = workspace.loaded(workspace.configuration(os.getcwd()))
     # What is fixed or shown as a diff goes to standard output, and so the report must not.
-    stream = sys.stderr if options.diff or (options.fix and "-" in paths) else sys.stdout
+    stream = sys.stderr if options.diff or (options.fix and STANDARD_INPUT in options.paths) else sys.stdout
     style = Style(
-        language.code, wants_colour(stream, options.colour, os.environ), terminal_width(stream, os.environ)
+        language.code, wants_colour(stream, options.colour, os.environ), terminal_width(stream, os.environ),
+        root=repository(os.getcwd()) or "",
     )
-    reporter = open_reporter(options.output_format, stream, style, loaded.reporters)
+    reporter = open_reporters(
+        options.output_format or [DEFAULT_FORMAT], stream, style, loaded.reporters, statistics=options.statistics
+    )
     summary = Summary()
-    if problems:
-        reporter.file("", None, (), problems)
-        summary = summary.plus((), problems, files=0)
-    failing = SEVERITIES[:SEVERITIES.index(options.fail_level or configuration.fail_level) + 1]
     bad = False
-    for checked in _checked(options, paths, ruleset, loaded.formats, configuration, style):
+    told = 0
+    for checked, fail_level in _results(options, workspace, style):
+        if told < len(workspace.problems):
+            news = workspace.problems[told:]
+            told = len(workspace.problems)
+            reporter.file("", None, (), news)
+            summary = summary.plus((), news, files=0)
         findings = checked.findings
-        bad = bad or (options.diff and checked.before is not None) or _any(findings, failing)
+        bad = bad or (options.diff and checked.before is not None) or _any(findings, fail_level)
         if options.diff:
             # A diff changes nothing, so nothing is reported as fixed, and all that is no part of it as it was.
             reporter.file(checked.path, checked.source, (), checked.problems)
@@ -115,8 +140,8 @@ def main(arguments: list[str], language: Language) -> int:
         if checked.notes:
             _show_notes(checked.notes, language)
         summary = summary.plus(
-            findings, checked.problems, files=1 if checked.source is not None else 0,
-            fixed=len(checked.applied), skipped=1 if checked.notes else 0,
+            findings, checked.problems, files=1 if checked.read else 0, fixed=len(checked.applied),
+            skipped=1 if checked.notes else 0, suppressed=checked.suppressed, accepted=checked.accepted,
         )
     if not options.diff:
         reporter.finish(summary)
@@ -124,20 +149,11 @@ def main(arguments: list[str], language: Language) -> int:
         from zhuomu.output.words import would_fix
 
         print(language.of(would_fix(summary)), file=sys.stderr)
-    return 2 if summary.problems else 1 if bad else 0
+    return 2 if summary.problems else 1 if bad and not options.exit_zero else 0
 
 
-def _any(findings: Iterable[Finding], severities: Sequence[str]) -> bool:
-    return any(finding.severity in severities for finding in findings)
-
-
-def _refuse_nonsense(options: Any, paths: Sequence[str]) -> None:
-    if options.interactive and "-" in paths:
-        raise UsageError(Problem("", Message(
-            "--interactive 要从标准输入读回答，不能同时检查标准输入", "--interactive reads answers from standard input, which cannot be checked as well",
-        )))
-    if options.interactive and options.diff:
-        raise UsageError(Problem("", Message("--interactive 不能与 --diff 同用", "--interactive cannot go with --diff")))
+def _any(findings: Iterable[Finding], fail_level: str) -> bool:
+    return any(SEVERITIES.index(finding.severity) <= SEVERITIES.index(fail_level) for finding in findings)
 
 
 def _show_notes(notes: Iterable[Any], language: Language) -> None:
@@ -148,36 +164,101 @@ def _show_notes(notes: Iterable[Any], language: Language) -> None:
         print(language.say(f"zhuomu: 跳过 {note.path}：{message}", f"zhuomu: skipped {note.path}: {message}"), file=sys.stderr)
 
 
-def _checked(
-    options: Any, paths: Sequence[str], ruleset: Any, formats: Iterable[Any], configuration: Any, style: Any
-) -> Iterator[Any]:
-    from zhuomu.formats.builtin import MARKDOWN
-    from zhuomu.project.checking import MOST_BYTES, Reading, check_bytes, check_targets, checker
-    from zhuomu.project.discover import STANDARD_INPUT, find_targets
-    from zhuomu.project.formats import FormatFinder
+# ---------------------------------------------------------------- what is checked
+def _results(options: Any, workspace: Workspace, style: Style) -> Iterator[Result]:
+    """The results of a run, without what is accepted. What is wrong with rules is known when the first one comes."""
+    language = Language(style.language)
+    acceptance = None
+    if not options.no_baseline:
+        from zhuomu.project.accepting import Acceptance
 
-    finder = FormatFinder(
-        formats, only=options.format, globs=configuration.formats, path=configuration.path or "",
-    )
-    reading = Reading(options.encoding or configuration.encoding, configuration.max_file_size or MOST_BYTES)
-    changing = options.fix or options.diff or options.interactive
-    if changing:
-        from zhuomu.cli.fixing import inspectors
-
-        inspect, inspect_bytes = inspectors(options, ruleset, style)
+        acceptance = Acceptance(workspace, options.baseline)
+    # Where only what is new is asked for, the baseline has been applied already: it must see all findings of a file.
+    if _newness(options):
+        yield from _inspected(options, workspace, style, acceptance)
     else:
-        inspect = inspect_bytes = checker(ruleset, options.confidence)
-    if STANDARD_INPUT in paths:
-        name = options.stdin_filename or "<stdin>"
-        data = sys.stdin.buffer.read()
-        checked = check_bytes(data, name, finder.of_name(options.stdin_filename, MARKDOWN), inspect_bytes, reading)
-        if changing and not options.diff:
-            from zhuomu.cli.fixing import pass_on
+        for checked, fail_level in _inspected(options, workspace, style, acceptance):
+            yield Result(checked if acceptance is None else acceptance.applied(checked), fail_level)
+    stale = acceptance.stale() if acceptance is not None and not workspace.overrides.partial else 0
+    if stale:
+        print(language.say(
+            f"zhuomu: 基线里有 {stale} 条已经不再出现，zhuomu baseline prune 可以删去",
+            f"zhuomu: {stale} entries of the baseline are found no more; zhuomu baseline prune removes them",
+        ), file=sys.stderr)
 
-            pass_on(checked, data)
-        yield checked
-        paths = [path for path in paths if path != STANDARD_INPUT]
-    targets = list(find_targets(paths, finder))
-    if len(targets) > MANY_FILES:
-        ruleset.expect_much()
-    yield from check_targets(targets, inspect, reading)
+
+def _newness(options: Any) -> bool:
+    """Whether only what is new is asked for."""
+    return options.staged or options.lines or options.since is not None
+
+
+def _inspected(
+    options: Any, workspace: Workspace, style: Style, acceptance: Acceptance | None
+) -> Iterator[Result]:
+    if _newness(options):
+        from zhuomu.cli.newness import only_new
+
+        found = only_new(options, workspace, acceptance)
+        yield from (Result(checked, setup.fail_level) for checked, setup in found)
+        return
+    changing = None
+    if options.fix or options.diff or options.interactive:
+        from zhuomu.cli.fixing import Inspectors
+
+        changing = Inspectors(options, workspace, style, acceptance)
+    if STANDARD_INPUT in options.paths:
+        yield _standard_input(options, workspace, changing)
+    from zhuomu.project.discover import Target, find_targets
+
+    targets = list(find_targets([path for path in options.paths if path != STANDARD_INPUT], workspace))
+    levels = [target.setup.fail_level if isinstance(target, Target) else SEVERITIES[0] for target in targets]
+    for checked, level in zip(_files(options, targets, workspace, changing), levels, strict=True):
+        yield Result(checked, level)
+
+
+def _files(
+    options: Any, targets: Sequence[Any], workspace: Workspace, changing: Inspectors | None
+) -> Iterator[Checked]:
+    from zhuomu.project.discover import Target
+    from zhuomu.project.running import MANY_FILES, inspected, run, told
+
+    if changing is not None:
+        for target in targets:
+            yield inspected(target, changing.of_file(target.setup)) if isinstance(target, Target) else told(target)
+        return
+    cache = progress = None
+    if len(targets) >= MANY_FILES:
+        from zhuomu.cli.progress import Progress
+
+        progress = Progress(len(targets), sys.stderr)
+        configuration = workspace.configuration(os.getcwd())
+        if configuration.cache and not options.no_cache:
+            from zhuomu.project.cache import NAME, ResultCache
+            from zhuomu.project.ignoring import repository
+
+            home = os.path.dirname(configuration.path) if configuration.path else repository(os.getcwd()) or os.getcwd()
+            cache = ResultCache(os.path.join(home, NAME))
+    try:
+        yield from run(targets, workspace, cache=cache, processes=options.processes, progress=progress)
+    finally:
+        if progress is not None:
+            progress.close()
+
+
+def _standard_input(options: Any, workspace: Workspace, changing: Inspectors | None) -> Result:
+    from zhuomu.formats.builtin import MARKDOWN
+    from zhuomu.project.checking import check_bytes, checker
+
+    name = options.stdin_filename
+    folder = os.path.dirname(os.path.abspath(name)) if name else os.getcwd()
+    configuration = workspace.configuration(folder)
+    setup = workspace.setup(name or os.path.join(folder, STANDARD_INPUT), configuration)
+    form = workspace.finder(configuration).of_name(name, MARKDOWN)
+    data = sys.stdin.buffer.read()
+    inspect = checker(workspace.policy(setup)) if changing is None else changing.of_text(setup)
+    checked = check_bytes(data, name or "<stdin>", form, inspect, setup.reading)
+    if changing is not None and not options.diff:
+        from zhuomu.cli.fixing import pass_on
+
+        pass_on(checked, data)
+    return Result(checked, setup.fail_level)

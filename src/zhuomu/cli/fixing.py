@@ -7,28 +7,44 @@ import sys
 from typing import Any
 
 from zhuomu.engine.fix import automatic
-from zhuomu.engine.ruleset import RuleSet
 from zhuomu.formats.format import Format
 from zhuomu.output.reporter import Style
+from zhuomu.project.accepting import Acceptance
 from zhuomu.project.checking import Checked, Inspect
 from zhuomu.project.fixing import fixer, writer
+from zhuomu.project.workspace import Setup, Workspace
 from zhuomu.text.source import Source, encode
 
 _CHUNK = 1 << 14
 
 
-def inspectors(options: Any, ruleset: RuleSet, style: Style) -> tuple[Inspect, Inspect]:
-    """How files and how standard input are inspected where something is to be changed."""
-    choose = automatic(options.unsafe_fixes)
-    if options.interactive:
-        from zhuomu.cli.interactive import Interview
+class Inspectors:
+    """How files and standard input are inspected in a run that changes something."""
 
-        choose = Interview(style, sys.stdin, sys.stderr).choose
-    fixing = fixer(ruleset, choose, options.confidence)
-    if options.diff:
-        showing = _showing(fixing, options)
-        return showing, showing
-    return writer(fixing, ruleset, options.confidence), fixing
+    def __init__(
+        self, options: Any, workspace: Workspace, style: Style, acceptance: Acceptance | None
+    ) -> None:
+        self._options = options
+        self._workspace = workspace
+        choose = automatic(options.unsafe_fixes)
+        if options.interactive:
+            from zhuomu.cli.interactive import Interview
+
+            formats = workspace.loaded(workspace.configuration(os.getcwd())).formats
+            choose = Interview(style, sys.stdin, sys.stderr, formats).choose
+        self._choose = choose if acceptance is None else acceptance.chooser(choose)
+
+    def of_text(self, setup: Setup) -> Inspect:
+        """How text is inspected that stands in no file."""
+        fixing = fixer(self._workspace.policy(setup), self._choose)
+        return _showing(fixing, self._options) if self._options.diff else fixing
+
+    def of_file(self, setup: Setup) -> Inspect:
+        """How a file is inspected, and written unless changes are only to be shown."""
+        if self._options.diff:
+            return self.of_text(setup)
+        policy = self._workspace.policy(setup)
+        return writer(fixer(policy, self._choose), policy)
 
 
 def pass_on(checked: Checked, data: bytes) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zhuomu.cli.language import Language
-from zhuomu.cli.options import add_rule_options, set_up
+from zhuomu.cli.options import add_rule_options, loaded_rules
 from zhuomu.cli.parser import Parser
 from zhuomu.cli.problems import show_problems
 
@@ -17,7 +17,7 @@ def parser(language: Language) -> Parser:
 
 def main(arguments: list[str], language: Language) -> int:
     """Print one format a line: its name, the ends of file names, and whether files below a folder are checked."""
-    _, loaded = set_up(parser(language).parse_args(arguments))
+    loaded = loaded_rules(parser(language).parse_args(arguments))
     width = max(len(form.name) for form in loaded.formats)
     for form in loaded.formats:
         named = "" if form.walked else language.say("  （要指明文件才检查）", "  (checked when named)")

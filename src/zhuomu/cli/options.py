@@ -1,42 +1,86 @@
-"""Options that several commands share, and the rules that follow from them."""
+"""Options that several commands share, and what follows from them."""
 
 import os
-from typing import Any, NamedTuple
+from typing import Any
 
+from zhuomu.cli.language import Language
 from zhuomu.cli.parser import Parser
-from zhuomu.project.config import Configuration
-from zhuomu.project.rules import Loaded, load_rules
-
-
-class Setup(NamedTuple):
-    """The configuration in force and the rules it loads."""
-
-    configuration: Configuration
-    loaded: Loaded
+from zhuomu.findings import CONFIDENCES
+from zhuomu.project.rules import Loaded
+from zhuomu.project.workspace import Overrides, Workspace
 
 
 def add_rule_options(parser: Parser) -> None:
-    """Where rules come from: --packs and --isolated."""
+    """Where rules come from: --packs, --config and --isolated."""
     say = parser.say
     parser.add_argument(
         "--packs", action="append", default=[], metavar=say("路径", "PATH"),
         help=say("另外载入的规则文件（.zm）或文件夹，可写多次", "another rule file (.zm) or folder; may be repeated"),
     )
     parser.add_argument(
+        "--config", default=None, metavar=say("文件", "FILE"),
+        help=say("只用这个配置文件", "use this configuration file and no other"),
+    )
+    parser.add_argument(
         "--isolated", action="store_true", help=say("不读任何配置文件", "ignore all configuration files"),
     )
 
 
-def set_up(options: Any) -> Setup:
-    """The configuration nearest to the working directory and the rules it names. Raises ConfigurationError."""
-    configuration = Configuration()
-    if not options.isolated:
-        from zhuomu.project.config import find_configuration, load_configuration
+def add_selection_options(parser: Parser) -> None:
+    """Which rules run, and how files are read."""
+    say = parser.say
+    selector = say("选择", "SELECTOR")
+    parser.add_argument("--select", action="append", default=[], metavar=selector, help=say(
+        "只用这些规则：编号、前缀、包或标签，逗号隔开，可写多次", "only these rules: codes, prefixes, packs or tags",
+    ))
+    parser.add_argument("--extend-select", action="append", default=[], metavar=selector, help=say(
+        "除了本来要用的，也用这些规则", "these rules as well",
+    ))
+    parser.add_argument("--ignore", action="append", default=[], metavar=selector, help=say("不用这些规则", "not these rules"))
+    parser.add_argument("--preview", action="store_true", help=say("也用试行的规则", "rules on trial as well"))
+    parser.add_argument("--confidence", choices=CONFIDENCES, default=None, help=say(
+        "只报把握不低于此的（默认 low）", "only findings at least this sure (default low)",
+    ))
+    parser.add_argument("--format", default=None, metavar=say("格式", "FORMAT"), help=say(
+        "文件一律当作这种格式（zhuomu formats 列出全部）", "read every file in this format (zhuomu formats lists all)",
+    ))
+    parser.add_argument("--encoding", default=None, metavar=say("编码", "ENCODING"), help=say(
+        "文件的编码：utf-8、gb18030、utf-16 等，auto 先试 UTF-8 再试 GB18030", "of files: utf-8, gb18030, utf-16 …; auto tries UTF-8, then GB18030",
+    ))
+    parser.add_argument("--no-force-exclude", action="store_true", help=say(
+        "指明的文件即使被 exclude 排除也检查", "check files that are named though they are excluded",
+    ))
 
-        path = find_configuration(os.getcwd())
-        if path is not None:
-            configuration = load_configuration(path)
-    return Setup(configuration, load_rules((*configuration.packs, *options.packs)))
+
+def workspace_of(options: Any) -> Workspace:
+    """What is in force for the files of a run. Options that a command does not have say nothing."""
+    said = vars(options)
+
+    def items(name: str) -> tuple[str, ...]:
+        return as_list(said.get(name) or [])
+
+    config = said.get("config")
+    return Workspace(Overrides(
+        packs=tuple(map(os.path.abspath, options.packs)), select=items("select"), extend_select=items("extend_select"),
+        ignore=items("ignore"), preview=bool(said.get("preview")), confidence=said.get("confidence"),
+        fail_level=said.get("fail_level"), format=said.get("format"), encoding=said.get("encoding"),
+        config=config and os.path.abspath(config), isolated=options.isolated,
+        force_exclude=not said.get("no_force_exclude"),
+    ))
+
+
+def loaded_rules(options: Any) -> Loaded:
+    """The rules of the configuration that is in force in the working directory. Raises ConfigurationError."""
+    workspace = workspace_of(options)
+    return workspace.loaded(workspace.configuration(os.getcwd()))
+
+
+def language_in_force(arguments: list[str], language: Language, workspace: Workspace) -> Language:
+    """The language of messages: the command line and the environment win over the configuration. Raises ConfigurationError."""
+    if "ZHUOMU_LANG" in os.environ or any(word.partition("=")[0] == "--lang" for word in arguments):
+        return language
+    configuration = workspace.configuration(os.getcwd())
+    return Language(configuration.language) if configuration.path else language
 
 
 def as_list(values: list[str]) -> tuple[str, ...]:

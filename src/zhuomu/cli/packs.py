@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zhuomu.cli.language import Language
-from zhuomu.cli.options import add_rule_options, set_up
+from zhuomu.cli.options import add_rule_options, loaded_rules
 from zhuomu.cli.parser import Parser
 
 
@@ -17,7 +17,7 @@ def parser(language: Language) -> Parser:
 def main(arguments: list[str], language: Language) -> int:
     """Print one pack a line, then what was skipped."""
     options = parser(language).parse_args(arguments)
-    _, loaded = set_up(options)
+    loaded = loaded_rules(options)
     compiled, say = loaded.compiled, language.say
     from zhuomu.rules.decoding import decode_rule
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zhuomu.cli.language import Language
-from zhuomu.cli.options import add_rule_options, set_up
+from zhuomu.cli.options import add_rule_options, loaded_rules
 from zhuomu.cli.parser import Parser
 from zhuomu.cli.problems import show_problems
 from zhuomu.errors import UsageError
@@ -28,7 +28,7 @@ def parser(language: Language) -> Parser:
 def main(arguments: list[str], language: Language) -> int:
     """Print the page of each rule named."""
     options = parser(language).parse_args(arguments)
-    _, loaded = set_up(options)
+    loaded = loaded_rules(options)
     from zhuomu.rules.decoding import decode_rule
 
     rules = {rule.code: rule for rule in map(decode_rule, loaded.compiled.rules)}

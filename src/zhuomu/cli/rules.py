@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zhuomu.cli.language import Language
-from zhuomu.cli.options import add_rule_options, as_list, set_up
+from zhuomu.cli.options import add_rule_options, as_list, loaded_rules
 from zhuomu.cli.parser import Parser
 from zhuomu.cli.problems import show_problems
 
@@ -23,7 +23,7 @@ def parser(language: Language) -> Parser:
 def main(arguments: list[str], language: Language) -> int:
     """Print one rule a line, in the order of packs and files."""
     options = parser(language).parse_args(arguments)
-    _, loaded = set_up(options)
+    loaded = loaded_rules(options)
     from zhuomu.rules.decoding import decode_rule
     from zhuomu.rules.selection import Selection, fits, unknown_selectors
 

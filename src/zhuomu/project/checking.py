@@ -1,16 +1,16 @@
 """Checks files: reads, parses, and hands each document to the core function."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from zhuomu.engine.check import check
 from zhuomu.engine.ruleset import RuleSet
+from zhuomu.engine.suppress import suppress
 from zhuomu.errors import SourceError
 from zhuomu.findings import CONFIDENCES, Finding, Fix, Message, Note, Problem
 from zhuomu.formats.format import Format
-from zhuomu.project.discover import Target
 from zhuomu.text.document import Document
-from zhuomu.text.source import BinaryError, OversizedError, Source, decode, read
+from zhuomu.text.source import BinaryError, OversizedError, Source, decode, read_bytes
 
 #: Files of more bytes than this are passed over. No page that people write comes near it, dumps and indexes do.
 MOST_BYTES = 32_000_000
@@ -26,11 +26,35 @@ class Reading(NamedTuple):
 USUAL = Reading()
 
 
+class Policy(NamedTuple):
+    """What decides which findings of a document are reported.
+
+    Findings that are less sure than ``confidence`` are left out, and so are those in the accepted ``words`` and those
+    that ``allowed``, pairs of selectors and a text, lets stand. ``judging`` says that comments which suppress nothing are
+    findings, too. ``key`` stands for all of it in the cache of results; "" says that nothing is to be cached.
+    """
+
+    ruleset: RuleSet
+    confidence: str = CONFIDENCES[-1]
+    words: tuple[str, ...] = ()
+    allowed: tuple[tuple[tuple[str, ...], str], ...] = ()
+    judging: bool = False
+    key: str = ""
+
+
+class Found(NamedTuple):
+    """The findings of a document that are to be reported, and how many a comment or the configuration suppresses."""
+
+    findings: Sequence[Finding]
+    suppressed: int = 0
+
+
 class Checked(NamedTuple):
-    """What came out of one file. ``source`` is None when it could not be read.
+    """What came out of one file. ``source`` is None when it could not be read, or holds nothing to show.
 
     When fixes were ``applied``, ``source`` has the text with them, ``before`` the one without, and the findings are
-    those that are left.
+    those that are left. ``suppressed`` counts the findings that a comment or the configuration hides, ``accepted``
+    those that the baseline does. ``read`` says whether the file was checked at all.
     """
 
     path: str
@@ -40,26 +64,22 @@ class Checked(NamedTuple):
     notes: Sequence[Note] = ()
     before: Source | None = None
     applied: Sequence[Fix] = ()
+    suppressed: int = 0
+    accepted: int = 0
+    read: bool = True
 
 
 #: What is done with each source once it is read: ``checker`` or ``fixing.fixer``.
 Inspect = Callable[[Source, Format], Checked]
 
 
-def check_targets(
-    targets: Iterable[Target | Problem], inspect: Inspect, reading: Reading = USUAL
-) -> Iterator[Checked]:
-    """The result of every target, in order. A file that cannot be checked is a problem; the others go on."""
-    for target in targets:
-        if isinstance(target, Problem):
-            yield Checked(target.path, None, (), (target,))
-            continue
-        try:
-            source = read(target.path, reading.encoding, reading.most)
-        except SourceError as error:
-            yield _unread(target.path, error)
-            continue
-        yield inspect(source, target.format)
+def check_file(path: str, form: Format, inspect: Inspect, reading: Reading = USUAL) -> Checked:
+    """The result for a file. One that cannot be read is a problem of the result, or passed over with a note."""
+    try:
+        data = read_bytes(path, reading.most)
+    except SourceError as error:
+        return unread(path, error)
+    return check_bytes(data, path, form, inspect, reading)
 
 
 def check_bytes(
@@ -69,29 +89,40 @@ def check_bytes(
     try:
         source = decode(data, path, reading.encoding)
     except SourceError as error:
-        return _unread(path, error)
+        return unread(path, error)
     return inspect(source, form)
 
 
-def checker(ruleset: RuleSet, confidence: str = CONFIDENCES[-1]) -> Inspect:
-    """Inspects a source by looking for findings that are at least so sure."""
+def checker(policy: Policy) -> Inspect:
+    """Inspects a source by looking for findings."""
 
     def inspect(source: Source, form: Format) -> Checked:
         problems: list[Problem] = []
         document = parsed(source, form, problems)
-        findings = () if document is None else find(document, ruleset, confidence, problems)
-        return Checked(source.path, source, findings, problems)
+        found = Found(()) if document is None else find(document, form, policy, problems)
+        return Checked(source.path, source, found.findings, problems, suppressed=found.suppressed)
 
     return inspect
 
 
-def find(document: Document, ruleset: RuleSet, confidence: str, problems: list[Problem]) -> Sequence[Finding]:
-    """The findings that are at least so sure; what goes wrong is appended to the problems."""
-    findings = check(document, ruleset, problems.append)
-    least = CONFIDENCES.index(confidence)
-    if least == len(CONFIDENCES) - 1:
-        return findings
-    return [finding for finding in findings if CONFIDENCES.index(finding.confidence) <= least]
+def find(document: Document, form: Format, policy: Policy, problems: list[Problem]) -> Found:
+    """The findings to report; what goes wrong is appended to the problems."""
+    findings: Sequence[Finding] = check(document, policy.ruleset, problems.append)
+    hidden = 0
+    if findings and (policy.words or policy.allowed):
+        from zhuomu.engine.suppress_allowed import accept_words, allow
+
+        # An accepted word is a good word, and nothing is suppressed where there is nothing wrong.
+        findings = accept_words(document, findings, policy.words).findings
+        kept = allow(document, findings, policy.allowed, policy.ruleset)
+        findings, hidden = kept.findings, len(kept.hidden)
+    suppressed = suppress(document, form, findings, policy.ruleset, judge=policy.judging)
+    findings = suppressed.findings
+    # Last, so that no comment seems to suppress nothing only because its rule is not sure enough.
+    least = CONFIDENCES.index(policy.confidence)
+    if least < len(CONFIDENCES) - 1:
+        findings = [finding for finding in findings if CONFIDENCES.index(finding.confidence) <= least]
+    return Found(findings, hidden + len(suppressed.hidden))
 
 
 def parsed(source: Source, form: Format, problems: list[Problem]) -> Document | None:
@@ -109,8 +140,9 @@ def parsed(source: Source, form: Format, problems: list[Problem]) -> Document | 
         return None
 
 
-def _unread(path: str, error: SourceError) -> Checked:
+def unread(path: str, error: SourceError) -> Checked:
     """The result for a file that was not read: passed over when it is none of ours, a problem when it should be."""
     if isinstance(error, BinaryError | OversizedError):
-        return Checked(path, None, (), (), [Note(problem.path, problem.message) for problem in error.problems])
-    return Checked(path, None, (), error.problems)
+        notes = [Note(problem.path, problem.message) for problem in error.problems]
+        return Checked(path, None, (), (), notes, read=False)
+    return Checked(path, None, (), error.problems, read=False)

@@ -3,19 +3,18 @@
 from collections.abc import Sequence
 
 from zhuomu.engine.fix import Choose, fix
-from zhuomu.engine.ruleset import RuleSet
 from zhuomu.errors import SourceError
-from zhuomu.findings import CONFIDENCES, Finding, Message, Problem
+from zhuomu.findings import Finding, Message, Problem
 from zhuomu.formats.format import Format
-from zhuomu.project.checking import Checked, Inspect, checker, find, parsed
+from zhuomu.project.checking import Checked, Inspect, Policy, checker, find, parsed
 from zhuomu.project.write import write_text
 from zhuomu.text.document import Document
 from zhuomu.text.source import Source
 
 
-def fixer(ruleset: RuleSet, choose: Choose, confidence: str = CONFIDENCES[-1]) -> Inspect:
-    """Inspects a source by applying what is chosen of the findings that are at least so sure. Writes nothing."""
-    order = {code: place for place, code in enumerate(ruleset.compiled.codes)}
+def fixer(policy: Policy, choose: Choose) -> Inspect:
+    """Inspects a source by applying what is chosen of the findings. Writes nothing."""
+    order = {code: place for place, code in enumerate(policy.ruleset.compiled.codes)}
 
     def inspect(source: Source, form: Format) -> Checked:
         problems: list[Problem] = []
@@ -23,21 +22,26 @@ def fixer(ruleset: RuleSet, choose: Choose, confidence: str = CONFIDENCES[-1]) -
         if document is None:
             return Checked(source.path, source, (), problems)
 
+        suppressed = 0
+
         def look(document: Document) -> Sequence[Finding]:
-            return find(document, ruleset, confidence, problems)
+            nonlocal suppressed
+            found = find(document, form, policy, problems)
+            suppressed = found.suppressed
+            return found.findings
 
         fixed = fix(document, form.read, look, choose, order)
         if fixed.quarrel:
             problems.append(_quarrel(source.path, fixed.quarrel))
         return Checked(
             source.path, fixed.document.source, fixed.findings, list(dict.fromkeys(problems)),
-            before=source if fixed.applied else None, applied=fixed.applied,
+            before=source if fixed.applied else None, applied=fixed.applied, suppressed=suppressed,
         )
 
     return inspect
 
 
-def writer(inspect: Inspect, ruleset: RuleSet, confidence: str = CONFIDENCES[-1]) -> Inspect:
+def writer(inspect: Inspect, policy: Policy) -> Inspect:
     """Inspects as ``inspect`` does and writes the file; one that cannot be written keeps its findings."""
 
     def write(source: Source, form: Format) -> Checked:
@@ -47,7 +51,7 @@ def writer(inspect: Inspect, ruleset: RuleSet, confidence: str = CONFIDENCES[-1]
         try:
             write_text(checked.before, checked.source.text)
         except SourceError as error:
-            unfixed = checker(ruleset, confidence)(source, form)
+            unfixed = checker(policy)(source, form)
             return unfixed._replace(problems=[*unfixed.problems, *error.problems])
         return checked
 

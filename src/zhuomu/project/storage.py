@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import sys
@@ -53,18 +54,25 @@ def write(name: str, value: Any) -> None:
 def write_text(name: str, text: str) -> None:
     """Remember a text, whole or not at all."""
     folder = cache_folder()
-    temporary = os.path.join(folder, f"{name}.{os.getpid()}.tmp")
     try:
         os.makedirs(folder, mode=0o700, exist_ok=True)
-        with open(temporary, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-        os.replace(temporary, os.path.join(folder, name))
+        write_whole(os.path.join(folder, name), text)
         _prune(folder)
     except OSError:
-        try:
+        return
+
+
+def write_whole(path: str, text: str) -> None:
+    """Write a file so that whoever looks sees all of it or none. Raises OSError."""
+    temporary = f"{path}.{os.getpid()}.tmp"
+    try:
+        with open(temporary, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+        os.replace(temporary, path)
+    except OSError:
+        with contextlib.suppress(OSError):
             os.unlink(temporary)
-        except OSError:
-            return
+        raise
 
 
 def _prune(folder: str) -> None:

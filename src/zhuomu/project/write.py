@@ -54,6 +54,30 @@ def write_text(source: Source, text: str) -> None:
         ), remedy=remedy(error))) from error
 
 
+def write_file(path: str, text: str) -> None:
+    """Write a file of zhuomu's own making, such as a report or a baseline, as UTF-8: whole or not at all.
+
+    What stood there is replaced. Raises SourceError when it cannot be written.
+    """
+    path = os.path.realpath(path)
+    try:
+        try:
+            status: os.stat_result | None = os.stat(path)
+        except FileNotFoundError:
+            status = None
+        if status is not None and not stat.S_ISREG(status.st_mode):
+            # A pipe or a device takes what it is given; replacing it would take it away from everybody.
+            with open(path, "wb") as file:
+                file.write(text.encode("utf-8", "surrogateescape"))
+            return
+        _replace(path, text.encode("utf-8", "surrogateescape"), status)
+    except OSError as error:
+        why = reason(error)
+        raise SourceError(Problem(path, Message(
+            f"{path}：写不进去，{why.zh}", f"{path}: cannot be written, {why.en}",
+        ), remedy=remedy(error))) from error
+
+
 def _refused(source: Source, zh: str, en: str) -> SourceError:
     return SourceError(Problem(source.path, Message(
         f"{source.path}：{zh}，没有写入", f"{source.path}: {en}; nothing is written",
@@ -73,7 +97,7 @@ def _other_than_read(source: Source, data: bytes) -> SourceError:
     ), remedy=Message("请再运行一次", "run again")))
 
 
-def _replace(path: str, data: bytes, status: os.stat_result) -> None:
+def _replace(path: str, data: bytes, status: os.stat_result | None) -> None:
     folder = os.path.dirname(path)
     _forget_abandoned(folder)
     handle, temporary = tempfile.mkstemp(_SUFFIX, _PREFIX, folder)
@@ -82,16 +106,26 @@ def _replace(path: str, data: bytes, status: os.stat_result) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        if hasattr(os, "chown"):
-            # Only root may give a file away; anybody else owns the new file as they own what they write.
-            with contextlib.suppress(OSError):
-                os.chown(temporary, status.st_uid, status.st_gid)
-        os.chmod(temporary, stat.S_IMODE(status.st_mode))
+        if status is None:
+            os.chmod(temporary, 0o666 & ~_mask())
+        else:
+            if hasattr(os, "chown"):
+                # Only root may give a file away; anybody else owns the new file as they own what they write.
+                with contextlib.suppress(OSError):
+                    os.chown(temporary, status.st_uid, status.st_gid)
+            os.chmod(temporary, stat.S_IMODE(status.st_mode))
         os.replace(temporary, path)
     except BaseException:
         with contextlib.suppress(OSError):
             os.unlink(temporary)
         raise
+
+
+def _mask() -> int:
+    """The permissions that new files of this process do not get; asking for them means setting them."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
 
 
 def _forget_abandoned(folder: str) -> None:

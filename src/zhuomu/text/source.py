@@ -83,11 +83,12 @@ def encode(source: Source, text: str) -> bytes:
 
 
 def read(path: str, encoding: str = "utf-8", most: int | None = None) -> Source:
-    """The source in the file at ``path``.
+    """The source in the file at ``path``. Raises what ``read_bytes`` and ``decode`` raise."""
+    return decode(read_bytes(path, most), path, encoding)
 
-    Raises OversizedError for a file of more than ``most`` bytes, SourceError when it cannot be read, and what
-    ``decode`` raises.
-    """
+
+def read_bytes(path: str, most: int | None = None) -> bytes:
+    """All bytes of a file. Raises OversizedError for one of more than ``most``, SourceError when it cannot be read."""
     try:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
         try:
@@ -102,7 +103,7 @@ def read(path: str, encoding: str = "utf-8", most: int | None = None) -> Source:
             os.close(descriptor)
     except (OSError, ValueError) as error:
         raise SourceError(_unreadable(path, error)) from error
-    return decode(chunks[0] if len(chunks) == 2 else b"".join(chunks), path, encoding)
+    return chunks[0] if len(chunks) == 2 else b"".join(chunks)
 
 
 def _with(codec: str, data: bytes, path: str) -> Source:

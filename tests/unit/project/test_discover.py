@@ -8,8 +8,17 @@ from typing import Any
 
 import pytest
 
-from zhuomu.findings import Problem
-from zhuomu.project.discover import Target, find_targets
+from zhuomu.findings import Note, Problem
+from zhuomu.project.discover import Target
+from zhuomu.project.discover import find_targets as find
+from zhuomu.project.workspace import Overrides, Workspace
+
+#: How a note and a problem are written in these tests.
+SIGNS = {Note: "~", Problem: "!"}
+
+
+def find_targets(named: Any, *, isolated: bool = True, **overrides: Any) -> list[Any]:
+    return list(find(named, Workspace(Overrides(isolated=isolated, **overrides))))
 
 
 @pytest.fixture
@@ -24,8 +33,13 @@ def tree(tmp_path: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
     return tmp_path
 
 
-def paths(*named: str) -> list[str]:
-    return [found.path if isinstance(found, Target) else f"!{found.path}" for found in find_targets(named)]
+def paths(*named: str, **overrides: Any) -> list[str]:
+    return [SIGNS.get(type(found), "") + found.path for found in find_targets(named, **overrides)]
+
+
+def configured(tree: Any, text: str, *named: str, **overrides: Any) -> list[str]:
+    (tree / ".zhuomu.yaml").write_text(text, encoding="utf-8")
+    return paths(*(named or (".",)), isolated=False, **overrides)
 
 
 def test_a_folder_stands_for_the_files_of_known_formats_in_it(tree: Any) -> None:
@@ -86,3 +100,65 @@ def test_a_folder_that_cannot_be_read_is_a_problem(tree: Any) -> None:
         assert paths("docs") == ["!docs"]
     finally:
         (tree / "docs").chmod(0o700)
+
+
+# ---------------------------------------------------------------- what is left out
+def test_what_git_ignores_is_not_searched(tree: Any) -> None:
+    (tree / ".gitignore").write_text("/docs/deep/\nb.*\n", encoding="utf-8")
+    (tree / "docs" / ".gitignore").write_text("*.txt\n", encoding="utf-8")
+    (tree / "docs" / "x.txt").write_text("好。", encoding="utf-8")
+    assert paths(".") == ["./.j.md", "./a.md", "./docs/d.md"]
+
+
+def test_the_innermost_ignore_file_that_says_something_decides(tree: Any) -> None:
+    (tree / ".gitignore").write_text("d.md\n*.MD\n", encoding="utf-8")
+    (tree / "docs" / ".gitignore").write_text("!d.md\n", encoding="utf-8")
+    assert paths(".") == ["./.j.md", "./a.md", "./b.txt", "./docs/d.md"]
+
+
+def test_the_ignore_files_above_a_folder_in_a_repository_hold_for_it(tree: Any) -> None:
+    (tree / ".gitignore").write_text("e.MD\n", encoding="utf-8")
+    (tree / ".git" / "info").mkdir()
+    (tree / ".git" / "info" / "exclude").write_text("d.md\n", encoding="utf-8")
+    assert paths("docs") == []
+    assert paths("docs/deep") == []
+
+
+def test_an_ignored_folder_that_is_named_is_searched(tree: Any) -> None:
+    (tree / ".gitignore").write_text("docs/\n", encoding="utf-8")
+    assert paths("docs") == ["docs/d.md", "docs/deep/e.MD"]
+    assert paths("docs/d.md") == ["docs/d.md"]
+
+
+def test_gitignore_can_be_switched_off(tree: Any) -> None:
+    (tree / ".gitignore").write_text("*.md\n*.MD\n", encoding="utf-8")
+    assert configured(tree, "gitignore: false\n", "docs") == ["docs/d.md", "docs/deep/e.MD"]
+    assert configured(tree, "gitignore: true\n", "docs") == []
+
+
+def test_exclude_leaves_out_files_and_folders_relative_to_the_configuration(tree: Any, monkeypatch: Any) -> None:
+    text = "exclude: [/a.md, deep/, '*.txt']\n"
+    assert configured(tree, text) == ["./.j.md", "./docs/d.md"]
+    monkeypatch.chdir(tree / "docs")
+    assert configured(tree, text) == ["./d.md"]
+
+
+def test_exclude_holds_for_named_files_too_and_a_note_says_so(tree: Any) -> None:
+    assert configured(tree, "exclude: ['docs/*']\n", "a.md", "docs/d.md", "docs/deep/e.MD") == [
+        "a.md", "~docs/d.md", "~docs/deep/e.MD",
+    ]
+    assert configured(tree, "exclude: ['docs/*']\n", "docs/d.md", force_exclude=False) == ["docs/d.md"]
+
+
+def test_include_chooses_the_files_below_a_folder_whatever_their_format(tree: Any) -> None:
+    assert configured(tree, "include: ['*.py', docs/k, docs/d.md]\n") == ["./c.py", "./docs/d.md", "./docs/k"]
+    assert configured(tree, "include: ['*.py']\n", "a.md") == ["a.md"]
+
+
+def test_the_configuration_nearest_to_a_file_holds_for_it(tree: Any) -> None:
+    (tree / "docs" / ".zhuomu.yaml").write_text("fail-level: error\nexclude: [deep]\n", encoding="utf-8")
+    (tree / ".zhuomu.yaml").write_text("fail-level: info\n", encoding="utf-8")
+    found = {target.path: target.setup.fail_level for target in find_targets(["."], isolated=False)}
+    assert found == {"./.j.md": "info", "./a.md": "info", "./b.txt": "info", "./docs/d.md": "error"}
+    found = {target.path: target.setup.fail_level for target in find_targets(["."], isolated=False, fail_level="warning")}
+    assert set(found.values()) == {"warning"}

@@ -1,0 +1,206 @@
+"""Puts together what is in force for each file: configuration, rules, formats, and what the command line says."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from zhuomu.engine.ruleset import RuleSet
+from zhuomu.findings import Problem
+from zhuomu.project.checking import MOST_BYTES, Policy, Reading
+from zhuomu.project.formats import FormatFinder
+from zhuomu.project.rules import Loaded, load_rules
+from zhuomu.project.settings import USUAL, Allowed, Choices, Configuration
+from zhuomu.rules.selection import Selection, unknown_selectors
+
+
+class Overrides(NamedTuple):
+    """What the command line says, which wins over every configuration; None and empty say nothing.
+
+    ``config`` is the one file to be read, ``isolated`` says that none is.
+    """
+
+    packs: tuple[str, ...] = ()
+    select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    preview: bool = False
+    confidence: str | None = None
+    fail_level: str | None = None
+    format: str | None = None
+    encoding: str | None = None
+    config: str | None = None
+    isolated: bool = False
+    force_exclude: bool = True
+
+    @property
+    def partial(self) -> bool:
+        """Whether a run reports less than the configuration asks for, so that it cannot tell what is superfluous."""
+        return bool(self.select or self.ignore or self.confidence)
+
+
+class Setup(NamedTuple):
+    """What is in force for all files of the same settings."""
+
+    configuration: Configuration
+    choices: Choices
+    allowed: tuple[Allowed, ...]
+    reading: Reading
+    fail_level: str
+
+
+class Workspace:
+    """Everything that the files of one run have in common, found when it is first needed and kept.
+
+    What was wrong with rules and selectors is in ``problems``, each once; mistakes in configuration files raise
+    ConfigurationError.
+    """
+
+    def __init__(self, overrides: Overrides = Overrides()) -> None:  # noqa: B008 - a frozen value
+        self.overrides = overrides
+        self.problems: list[Problem] = []
+        self._configurations: dict[str, Configuration] = {}
+        self._files: dict[str, Configuration] = {}
+        self._loaded: dict[object, Loaded] = {}
+        self._finders: dict[str | None, FormatFinder] = {}
+        self._setups: dict[tuple[str | None, Choices, tuple[Allowed, ...]], Setup] = {}
+        # By identity: setups are kept, and comparing them would take long.
+        self._policies: dict[int, Policy] = {}
+        self._rulesets: dict[object, RuleSet] = {}
+
+    # ------------------------------------------------------------ configuration
+    def configuration(self, folder: str) -> Configuration:
+        """The configuration of the files in a folder: the nearest at or above it. Raises ConfigurationError."""
+        folder = os.path.abspath(folder)
+        known = self._configurations.get(folder)
+        if known is None:
+            known = self._configurations[folder] = self._find(folder)
+        return known
+
+    def _find(self, folder: str) -> Configuration:
+        if self.overrides.isolated:
+            return self._usual()
+        from zhuomu.project.config import configuration_in
+
+        path = self.overrides.config or configuration_in(folder)
+        if path is not None:
+            return self._read(path)
+        parent = os.path.dirname(folder)
+        return self._usual() if parent == folder else self.configuration(parent)
+
+    def _usual(self) -> Configuration:
+        known = self._files.get("")
+        if known is None:
+            known = self._files[""] = USUAL._replace(
+                folder=os.getcwd(), sources=USUAL.sources._replace(packs=self.overrides.packs)
+            )
+        return known
+
+    def _read(self, path: str) -> Configuration:
+        known = self._files.get(path)
+        if known is None:
+            from zhuomu.project.config import load_configuration
+
+            read = load_configuration(path)
+            packs = (*read.sources.packs, *self.overrides.packs)
+            known = self._files[path] = read._replace(sources=read.sources._replace(packs=packs))
+        return known
+
+    # ------------------------------------------------------------ what follows from it
+    def loaded(self, configuration: Configuration) -> Loaded:
+        """The rules that a configuration names, and all that are installed."""
+        known = self._loaded.get(configuration.sources)
+        if known is None:
+            known = self._loaded[configuration.sources] = load_rules(configuration.sources)
+            self._remember(known.problems)
+        return known
+
+    def finder(self, configuration: Configuration) -> FormatFinder:
+        """What finds the formats of files. Raises ConfigurationError for a format that does not exist."""
+        known = self._finders.get(configuration.path)
+        if known is None:
+            known = self._finders[configuration.path] = FormatFinder(
+                self.loaded(configuration).formats, only=self.overrides.format, globs=configuration.formats,
+                path=configuration.path or "",
+            )
+        return known
+
+    def setup(self, path: str, configuration: Configuration) -> Setup:
+        """What is in force for a file of a configuration."""
+        choices, allowed = configuration.choices, configuration.allow
+        if configuration.per_file or any(each.files for each in allowed):
+            from zhuomu.project.choices import allowed_for, choices_for
+
+            choices, allowed = choices_for(configuration, path), allowed_for(configuration, path)
+        key = configuration.path, choices, allowed
+        known = self._setups.get(key)
+        if known is None:
+            overrides = self.overrides
+            known = self._setups[key] = Setup(
+                configuration,
+                choices._replace(
+                    select=overrides.select or choices.select,
+                    # What the command line selects is all that it wants.
+                    extend_select=overrides.extend_select if overrides.select else (
+                        *choices.extend_select, *overrides.extend_select
+                    ),
+                    ignore=(*choices.ignore, *overrides.ignore),
+                    confidence=overrides.confidence or choices.confidence,
+                    preview=choices.preview or overrides.preview,
+                ),
+                allowed,
+                Reading(overrides.encoding or configuration.encoding, configuration.max_file_size or MOST_BYTES),
+                overrides.fail_level or configuration.fail_level,
+            )
+        return known
+
+    def policy(self, setup: Setup) -> Policy:
+        """What decides about the findings in files of a setup."""
+        known = self._policies.get(id(setup))
+        if known is None:
+            loaded = self.loaded(setup.configuration)
+            ruleset = self._ruleset(loaded, setup)
+            known = self._policies[id(setup)] = Policy(
+                ruleset,
+                setup.choices.confidence,
+                setup.choices.words,
+                tuple((each.selectors, each.text) for each in setup.allowed),
+                not self.overrides.partial,
+                loaded.key and repr((loaded.key, setup.choices, setup.allowed, self.overrides.partial)),
+            )
+        return known
+
+    def _ruleset(self, loaded: Loaded, setup: Setup) -> RuleSet:
+        choices = setup.choices
+        selection = Selection(choices.select, choices.ignore, choices.preview, choices.extend_select)
+        base = self._rulesets.get(setup.configuration.sources)
+        if base is None:
+            base = RuleSet(
+                loaded.compiled, selection, functions=loaded.functions, checks=loaded.checks, words=choices.words,
+                severities=choices.severity,
+            )
+            self._rulesets[setup.configuration.sources] = base
+            ruleset = base
+        else:
+            ruleset = base.variant(selection, choices.severity, choices.words)
+        self._remember(self._unknown(setup.configuration, ruleset))
+        return ruleset
+
+    def _unknown(self, configuration: Configuration, ruleset: RuleSet) -> Iterable[Problem]:
+        """What is wrong with the selectors of a configuration and of the command line."""
+        overrides = self.overrides
+        said = Selection(overrides.select, overrides.ignore, overrides.preview, overrides.extend_select)
+        if said.select or said.ignore or said.extend:
+            yield from unknown_selectors(ruleset.rules(), said)
+        choices = configuration.choices
+        if (
+            choices.select or choices.extend_select or choices.ignore or choices.severity
+            or configuration.per_file or configuration.allow
+        ):
+            from zhuomu.project.choices import selector_problems
+
+            yield from selector_problems(configuration, ruleset.rules())
+
+    def _remember(self, problems: Iterable[Problem]) -> None:
+        self.problems.extend(problem for problem in problems if problem not in self.problems)
