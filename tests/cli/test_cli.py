@@ -229,7 +229,7 @@ def test_messages_may_be_in_english(zhuomu: Any, home: Any) -> None:
 @pytest.mark.parametrize(("arguments", "part"), [
     (["chekc", "a.md"], "是不是 check？"), (["check", "--selct", "AA"], "是不是 --select？"), (["check", "--fail-level", "bad"], "bad"),
     (["check", "--select"], "--select"), (["rule", "AA2"], "是不是 AA1？"), (["--frobnicate"], "--frobnicate"),
-    (["check", "--output-format", "josnl"], "是不是 jsonl？"), (["fmt"], "还缺"), (["completion", "fish"], "fish"), ([], ""),
+    (["check", "--output-format", "josnl"], "是不是 jsonl？"), (["fmt"], "还缺"), (["completion", "powershell"], "powershell"), ([], ""),
 ])
 def test_a_mistake_in_the_command_is_2_with_a_hint(zhuomu: Any, home: Any, arguments: list[str], part: str) -> None:
     run = zhuomu(*arguments)

@@ -233,11 +233,10 @@ def _files(
         progress = Progress(len(targets), sys.stderr)
         configuration = workspace.configuration(os.getcwd())
         if configuration.cache and not options.no_cache:
-            from zhuomu.project.cache import NAME, ResultCache
-            from zhuomu.project.ignoring import repository
+            from zhuomu.project.cache import ResultCache
+            from zhuomu.project.cleaning import results_folder
 
-            home = os.path.dirname(configuration.path) if configuration.path else repository(os.getcwd()) or os.getcwd()
-            cache = ResultCache(os.path.join(home, NAME))
+            cache = ResultCache(results_folder(configuration))
     try:
         yield from run(targets, workspace, cache=cache, processes=options.processes, progress=progress)
     finally:

@@ -12,6 +12,9 @@ class Command(NamedTuple):
 
 COMMANDS: dict[str, Command] = {
     "check": Command("check", Message("检查文件", "check files")),
+    "init": Command("init", Message("看一看文档库，写一个配置文件", "look at a repository and write a configuration file")),
+    "config": Command("config", Message("显示起作用的配置，以及每一项写在哪里", "show the settings in force and where each was written")),
+    "baseline": Command("baseline", Message("收下现有的问题，今后只报新的", "accept the findings there are, and report new ones only")),
     "rules": Command("rules", Message("列出规则", "list the rules")),
     "rule": Command("rule", Message("显示一条规则的说明", "show the page of a rule")),
     "packs": Command("packs", Message("列出规则包：从哪里来，哪些没有载入，为什么", "list the packs, their origin, and what was skipped")),
@@ -19,6 +22,9 @@ COMMANDS: dict[str, Command] = {
     "tokens": Command("tokens", Message("显示一句话怎样分词", "show how a sentence is cut into words")),
     "test": Command("test", Message("运行规则文件里的例句", "run the examples of rule files")),
     "fmt": Command("fmt", Message("把规则文件整理成标准写法", "write rule files in their canonical form")),
+    "words": Command("words", Message("加上、去掉、列出认可的词", "add, remove or list accepted words")),
+    "doctor": Command("doctor", Message("看看安装和设置有没有问题", "look for what is wrong with the installation and set-up")),
+    "clean": Command("clean", Message("删去缓存", "remove caches")),
     "completion": Command("completion", Message("输出命令行补全脚本", "print a shell completion script")),
 }
 

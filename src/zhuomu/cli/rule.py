@@ -27,7 +27,7 @@ def parser(language: Language) -> Parser:
 
 def main(arguments: list[str], language: Language) -> int:
     """Print the page of each rule named."""
-    options = parser(language).parse_args(arguments)
+    options = parser(language).parse_intermixed_args(arguments)
     loaded = loaded_rules(options)
     from zhuomu.rules.decoding import decode_rule
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 import sys
+import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -73,7 +75,10 @@ class _Pool:
     def __enter__(self) -> _Pool:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, error: type[BaseException] | None, *_: object) -> None:
+        if error is None:
+            self._executor.shutdown()
+            return
         self._executor.shutdown(wait=False, cancel_futures=True)
         for process in multiprocessing.active_children():
             process.terminate()
@@ -83,8 +88,17 @@ def _start(overrides: Overrides | None) -> None:
     """Get a worker process ready. The terminal's interrupt is for the process that started it."""
     global _workspace  # noqa: PLW0603 - one for the life of the process
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     if overrides is not None:
         _workspace = Workspace(overrides)
+
+
+def _end_with_parent() -> None:
+    """Wait until the process that started this one is gone, and go too: nobody else would ever tell it to."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _check_all(paths: Sequence[str]) -> list[Checked]:

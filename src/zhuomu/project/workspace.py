@@ -148,6 +148,7 @@ class Workspace:
                     ignore=(*choices.ignore, *overrides.ignore),
                     confidence=overrides.confidence or choices.confidence,
                     preview=choices.preview or overrides.preview,
+                    words=(*choices.words, *self._user_words()),
                 ),
                 allowed,
                 Reading(overrides.encoding or configuration.encoding, configuration.max_file_size or MOST_BYTES),
@@ -170,6 +171,14 @@ class Workspace:
                 loaded.key and repr((loaded.key, setup.choices, setup.allowed, self.overrides.partial)),
             )
         return known
+
+    def _user_words(self) -> tuple[str, ...]:
+        """The words that the user accepts everywhere, whatever the project says. Raises ConfigurationError."""
+        if self.overrides.isolated:
+            return ()
+        from zhuomu.project.words import user_words
+
+        return user_words()
 
     def _ruleset(self, loaded: Loaded, setup: Setup) -> RuleSet:
         choices = setup.choices

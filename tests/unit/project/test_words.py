@@ -111,7 +111,8 @@ def test_a_word_that_is_there_is_not_added_again() -> None:
 
 
 @pytest.mark.parametrize("word", [
-    "3.10", "yes", "null", "a: b", "- a", "[a]", "it's", 'a"b', "C#", "C++", "@me", "*a", "&b", "!c", "%d", "a\\b", "~", "，", "2020-01-01",
+    "3.10", "yes", "null", "a: b", "- a", "[a]", "it's", 'a"b', "C#", "C++", "@me", "*a", "&b", "!c", "%d", "a\\b", "~", "，",
+    "2020-01-01",
 ])
 @pytest.mark.parametrize("text", ["", "words:\n  - 甲\n", "words: [甲]\n", "words: 甲\n"])
 def test_a_word_means_itself_whatever_it_looks_like_to_yaml(word: str, text: str) -> None:
@@ -125,12 +126,21 @@ WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min
 PIECES = st.sampled_from([
     "# 注释\n", "\n", "select: [CB, SY]\n", "ignore:\n  - CB101 # 说明\n", "language: zh\n", "terms:\n  琢木云: 啄木云\n",
 ])
+
+
+def _dumped(words: list[str], **options: object) -> str:
+    return str(yaml.safe_dump({"words": words}, allow_unicode=True, **options))
+
+
+def _commented(words: list[str]) -> str:
+    quoted = [yaml.safe_dump([word], allow_unicode=True, default_style='"')[2:-1] for word in words]
+    return "words:\n" + "".join(f"    - {word}  # 说明\n" for word in quoted)
+
+
 LISTS = st.one_of(
-    st.lists(WORDS, max_size=4).map(lambda words: yaml.safe_dump({"words": words}, allow_unicode=True)),
-    st.lists(WORDS, max_size=4).map(lambda words: yaml.safe_dump({"words": words}, allow_unicode=True, default_flow_style=True)[1:-2] + "\n"),
-    st.lists(WORDS, min_size=1, max_size=4).map(
-        lambda words: "words:\n" + "".join(f"    - {yaml.safe_dump([word], allow_unicode=True, default_style=chr(34))[2:-1]}  # 说明\n" for word in words)
-    ),
+    st.lists(WORDS, max_size=4).map(_dumped),
+    st.lists(WORDS, max_size=4).map(lambda words: _dumped(words, default_flow_style=True)[1:-2] + "\n"),
+    st.lists(WORDS, min_size=1, max_size=4).map(_commented),
     st.just(""),
 )
 
