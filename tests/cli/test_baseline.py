@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.git_repository import Repository
+from tests.git_repository import ENVIRONMENT, Repository
 
 RULES = (
     "规则 AA1 安装\n  查：按装 → 安装\n  改法：自动\n  误：请按装。 → 请安装。\n  正：请安装。\n\n"
@@ -464,7 +464,9 @@ def test_deleting_what_the_other_branch_touched_conflicts_as_any_text_does(zhuom
     home("docs/y.md", page("还要按装补丁。"))
     baseline("update")
     repository.commit()
-    merged = subprocess.run(["git", "merge", "other"], cwd=repository.folder, capture_output=True, check=False)
+    merged = subprocess.run(
+        ["git", "merge", "other"], cwd=repository.folder, capture_output=True, check=False, env={**os.environ, **ENVIRONMENT},
+    )
     assert merged.returncode == 1
     run = zhuomu("check")
     assert run.status == 2

@@ -15,7 +15,8 @@ from zhuomu.text.source import Source, read
 
 FIXTURES = sorted(
     path
-    for path in glob.glob(os.path.join(os.path.dirname(__file__), "../fixtures/*/*"))
+    for form in BUILT_IN
+    for path in glob.glob(os.path.join(os.path.dirname(__file__), "../fixtures", form.name, "*"))
     if not path.endswith(".blocks")
 )
 

@@ -211,9 +211,13 @@ def _rules(workspace: Workspace) -> Checkup:
     loaded = workspace.loaded(configuration)
     for_here = workspace.setup(os.path.join(os.getcwd(), "README.md"), configuration)
     active = len(workspace.policy(for_here).ruleset.rules())
+    from zhuomu.project.words import user_words_file
+
+    # What is wrong with the user's words is said about them.
+    problems = [problem for problem in workspace.problems if problem.path != user_words_file()]
     packs = [f"{pack.identifier} {pack.version}".strip() + f"  {pack.origin}" for pack in loaded.compiled.packs]
     return _found(
-        f"{len(packs)} 个规则包，{active} 条规则", f"{len(packs)} packs, {active} rules", workspace.problems,
+        f"{len(packs)} 个规则包，{active} 条规则", f"{len(packs)} packs, {active} rules", problems,
         [Message(line, line) for line in packs],
     )
 

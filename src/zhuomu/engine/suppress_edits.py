@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from zhuomu.engine.suppress_comments import Comment, as_lines, prose_between
 from zhuomu.engine.suppress_directives import Directive, read_directives
-from zhuomu.engine.suppress_scopes import block_around, scopes
+from zhuomu.engine.suppress_scopes import Scope, block_around, scopes
 from zhuomu.findings import Edit, Finding
 from zhuomu.formats.format import CommentForm, Format
 from zhuomu.text.document import Document
@@ -135,27 +136,43 @@ def _edited(document: Document, form: Format, edits: Sequence[Edit]) -> Document
 
 def removal_edits(
     document: Document, form: Format, gone: Sequence[Directive], shorter: Sequence[tuple[Directive, Sequence[str]]],
-    whole: Sequence[tuple[int, int]] = (),
+    kept: Sequence[tuple[str, Scope]] = (),
 ) -> tuple[Edit, ...] | None:
     """The edits that take away the comments of some directives and leave others with the selectors given.
 
-    No blank line comes into the stretches that have to stay ``whole``. None where all that would change the prose.
+    ``kept`` are the scopes of all that is left, each with its selector: they go on to hold for the prose that they held for.
+    None where all ways to do it would change that or the prose.
     """
+    covered = Counter(_covered(document, kept))
     lines = Lines(as_lines(document.source.text, form))
     rewritten = [
         Edit(*directive.codes, ("，" if "，" in lines.text[slice(*directive.codes)] else ", ").join(selectors))
         for directive, selectors in shorter
     ]
-    ways = [list(_removals(lines, directive.comment, whole)) for directive in gone if directive.comment is not None]
+    ways = [list(_removals(lines, directive.comment)) for directive in gone if directive.comment is not None]
     for number in range(max(map(len, ways), default=1)):
         edits = sorted([*rewritten, *(way[min(number, len(way) - 1)] for way in ways)])
         changed = _edited(document, form, edits)
         if changed is not None and same_prose(document, changed):
-            return tuple(edits)
+            directives, _ = read_directives(changed, form)
+            now = [
+                (directives[scope.directive].selectors[scope.selector].text, scope)
+                for scope in scopes(changed, form, directives)[0]
+            ]
+            if Counter(_covered(changed, now)) == covered:
+                return tuple(edits)
     return None
 
 
-def _removals(lines: Lines, comment: Comment, whole: Sequence[tuple[int, int]]) -> Iterator[Edit]:
+def _covered(document: Document, named: Iterable[tuple[str, Scope]]) -> Iterator[tuple[str, int, int | None]]:
+    """For each scope its selector, the place in the prose where it begins and the one behind it; nothing for one without prose."""
+    for selector, scope in named:
+        first = next(prose_between(document, scope.start, scope.end), None)
+        if first is not None:
+            yield selector, first, next(prose_between(document, scope.end, len(document.source.text) + 1), None)
+
+
+def _removals(lines: Lines, comment: Comment) -> Iterator[Edit]:
     """How a comment might be taken away, the best first."""
     text = lines.text
     first, last = lines.line(comment.start), lines.line(comment.end)
@@ -167,8 +184,7 @@ def _removals(lines: Lines, comment: Comment, whole: Sequence[tuple[int, int]]) 
         if blank_before and last + 1 < len(lines) and _is_blank(lines, last + 1):
             yield Edit(start, lines.span(last + 2)[0], "")
         yield Edit(start, following, "")
-        if not any(first <= start and end <= last for first, last in whole):
-            yield Edit(start + len(before.rstrip(_BLANKS)), end, "")
+        yield Edit(start + len(before.rstrip(_BLANKS)), end, "")
         return
     gap = len(before) - len(before.rstrip(_BLANKS))
     if before.strip():

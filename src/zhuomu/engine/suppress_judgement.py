@@ -129,8 +129,11 @@ class _Judgement:
                 shorter.append((directive, left))
             else:
                 gone.append(directive)
-        whole = [(scope.start, scope.end) for scope in found if directives[scope.directive].verb == "ignore" and scope.directive not in idle]
-        edits = removal_edits(self._document, self._form, gone, shorter, whole)
+        kept = [
+            (directives[scope.directive].selectors[scope.selector].text, scope)
+            for scope in found if scope.selector not in idle.get(scope.directive, ())
+        ]
+        edits = removal_edits(self._document, self._form, gone, shorter, kept)
         return Suggestion(edits, "comments") if edits else None
 
     def _finding(

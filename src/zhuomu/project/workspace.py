@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from zhuomu.engine.ruleset import RuleSet
+from zhuomu.errors import ConfigurationError
 from zhuomu.findings import Problem
 from zhuomu.project.checking import MOST_BYTES, Policy, Reading
 from zhuomu.project.formats import FormatFinder
@@ -173,12 +174,16 @@ class Workspace:
         return known
 
     def _user_words(self) -> tuple[str, ...]:
-        """The words that the user accepts everywhere, whatever the project says. Raises ConfigurationError."""
+        """The words that the user accepts everywhere, whatever the project says."""
         if self.overrides.isolated:
             return ()
         from zhuomu.project.words import user_words
 
-        return user_words()
+        try:
+            return user_words()
+        except ConfigurationError as error:
+            self._remember(error.problems)
+            return ()
 
     def _ruleset(self, loaded: Loaded, setup: Setup) -> RuleSet:
         choices = setup.choices

@@ -45,7 +45,7 @@ def test_an_example_that_does_not_hold_fails(wrong: bool, text: str, expected: t
 def test_all_rules_that_are_loaded_have_them_last() -> None:
     loaded = load_rules()
     assert loaded.problems == ()
-    assert loaded.compiled.codes[-2:] == ("HL001", "HL002")
+    assert tuple(loaded.compiled.codes[-2:]) == ("HL001", "HL002")
     assert loaded.compiled.packs[-1].identifier == "hl"
 
 
