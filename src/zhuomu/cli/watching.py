@@ -12,6 +12,9 @@ from zhuomu.cli.problems import show_problems
 from zhuomu.errors import UsageError, ZhuomuError
 from zhuomu.findings import Message, Problem
 
+#: How long the watcher sleeps when nothing happens, in milliseconds.
+_WAKING = 100
+
 
 def watch(options: Any, once: Callable[[], int], language: Language) -> int:
     """Run, and run again after each change, until interrupted: then the status of the last run.
@@ -24,13 +27,19 @@ def watch(options: Any, once: Callable[[], int], language: Language) -> int:
         raise UsageError(Problem("", Message(
             "--watch 要用 watchfiles，没有装", "--watch needs watchfiles, which is not installed",
         ), remedy=Message("pip install 'zhuomu[watch]'", "pip install 'zhuomu[watch]'"))) from error
-    status = _attempt(once, language)
     wait = language.say("在等文件改动，按 Ctrl-C 结束。", "Waiting for changes; press Ctrl-C to end.")
-    print(f"\n{wait}", file=sys.stderr, flush=True)
     places = [path if os.path.exists(path) else "." for path in options.paths]
-    for _ in watchfiles.watch(*places, watch_filter=_Documents(), raise_interrupt=False):
-        status = _attempt(once, language)
-        print(f"\n{wait}", file=sys.stderr, flush=True)
+    watcher = watchfiles.watch(
+        *places, watch_filter=_Documents(), raise_interrupt=False, yield_on_timeout=True, rust_timeout=_WAKING,
+    )
+    # It watches from its first answer on: what changes while files are checked must not be missed.
+    next(watcher)
+    status = _attempt(once, language)
+    print(f"\n{wait}", file=sys.stderr, flush=True)
+    for changes in watcher:
+        if changes:
+            status = _attempt(once, language)
+            print(f"\n{wait}", file=sys.stderr, flush=True)
     return status
 
 
