@@ -99,7 +99,7 @@ def test_a_configuration_that_is_broken_for_a_while_ends_nothing(watching: Any, 
     assert any("TT001" in line for line in run.until("在等文件改动"))
     configuration.write_text("packs: ../rules.zm\nselct: [\n", encoding="utf-8")
     # A file is seen empty for a moment while it is written.
-    run.until("YAML")
+    run.until("括号没有合上")
     configuration.write_text("packs: ../rules.zm\nignore: TT001\n", encoding="utf-8")
     run.until("检查了 1 个文件，没有发现问题。")
     run.until("在等文件改动")
