@@ -54,7 +54,7 @@ def test_without_a_path_the_folder_is_checked(zhuomu: Any, home: Any) -> None:
     home("b.txt", "请按装。\n")
     run = zhuomu("check", "--output-format", "concise")
     assert run.status == 1
-    assert [line.split(":")[0] for line in run.out.splitlines()[:2]] == ["./b.txt", "./docs/a.md"]
+    assert [line.split(":")[0] for line in run.out.splitlines()[:2]] == ["b.txt", "docs/a.md"]
 
 
 @pytest.mark.parametrize(("level", "fail", "status"), [
@@ -162,7 +162,7 @@ def test_a_name_with_strange_characters_is_checked(zhuomu: Any, home: Any) -> No
         home(name, "请按装。\n")
     run = zhuomu("check", "--output-format", "jsonl", "./-x.md", "有 空格.md", "a\nb.md")
     assert run.status == 1
-    assert [json.loads(line)["path"] for line in run.out.splitlines()[:3]] == ["./-x.md", "有 空格.md", "a\nb.md"]
+    assert [json.loads(line)["path"] for line in run.out.splitlines()[:3]] == ["-x.md", "有 空格.md", "a\nb.md"]
 
 
 # ---------------------------------------------------------------- jsonl
@@ -408,3 +408,39 @@ def test_a_folder_without_documents_is_not_called_clean(zhuomu: Any, home: Any) 
     home("sub/a.bin", "按装")
     run = zhuomu("check", "sub")
     assert (run.status, run.out) == (0, "没有找到可以检查的文件。\n")
+
+
+# ---------------------------------------------------------------- what hurried people write
+def test_help_is_a_command_too(zhuomu: Any) -> None:
+    assert zhuomu("help").out == zhuomu("--help").out
+    assert zhuomu("help", "check").out == zhuomu("check", "--help").out
+    assert zhuomu("help", "nonsense").status == 0
+
+
+def test_a_path_in_place_of_a_command_is_taken_for_no_other_command(zhuomu: Any, home: Any) -> None:
+    home("docs/a.md", "好。\n")
+    run = zhuomu("docs")
+    assert run.status == 2
+    assert "是不是" not in run.err
+    assert "zhuomu check docs" in run.err
+
+
+def test_behind_two_dashes_everything_is_a_path(zhuomu: Any, home: Any) -> None:
+    home("-x.md", "请按装。\n")
+    run = zhuomu("check", "--output-format", "concise", "--", "-x.md")
+    assert run.status == 1
+    assert run.out.startswith("-x.md:1:2: AA1 ")
+
+
+def test_paths_may_stand_between_options(zhuomu: Any, home: Any) -> None:
+    home("a.md", "请按装。\n")
+    home("b.md", "请按装。\n")
+    run = zhuomu("check", "a.md", "--no-cache", "b.md", "--output-format", "concise")
+    assert [line.split(":")[0] for line in run.out.splitlines()[:2]] == ["a.md", "b.md"]
+
+
+def test_rules_that_do_not_exist_are_2_even_where_there_is_nothing_to_check(zhuomu: Any, home: Any) -> None:
+    home("empty/x.bin", "")
+    run = zhuomu("check", "empty", "--select", "XX")
+    assert run.status == 2
+    assert "XX" in run.out

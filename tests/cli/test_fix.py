@@ -288,3 +288,23 @@ def test_a_circle_of_links_is_2_when_named_and_left_alone_below_a_folder(zhuomu:
     run = zhuomu("check", "--fix", "b.md")
     assert run.status == 2
     assert "b.md" in run.out
+
+
+# ---------------------------------------------------------------- patches
+def test_a_diff_can_be_applied_whatever_the_encoding_and_the_line_ends(zhuomu: Any, home: Any) -> None:
+    files = {
+        "docs/a.md": "# 甲\n\n请按装。\n".encode("gb18030"), "b.md": "\ufeff请按装。\n".encode(), "c.md": "请按装。\r\n好。".encode(),
+        "d.md": "请按装".encode(), "中 文.md": "请按装。\n".encode(),
+    }
+    for path, data in files.items():
+        home(path, data)
+    run = subprocess.run(
+        zhuomu.command("check", "--encoding", "auto", "--diff", "."), cwd=zhuomu.home, env=zhuomu.environment(), capture_output=True, check=False,
+    )
+    assert run.returncode == 1
+    applied = subprocess.run(["git", "apply", "-p0"], input=run.stdout, cwd=zhuomu.home, capture_output=True, check=False)
+    assert applied.returncode == 0, applied.stderr
+    for path, data in files.items():
+        encoding = "gb18030" if path == "docs/a.md" else "utf-8"
+        with open(os.path.join(zhuomu.home, path), "rb") as file:
+            assert file.read() == data.decode(encoding).replace("按装", "安装").encode(encoding)

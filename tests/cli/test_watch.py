@@ -87,7 +87,7 @@ def test_a_changed_file_is_checked_again_until_interrupted(watching: Any, tmp_pa
     run.until("检查了 2 个文件：2 处警告；--fix --unsafe-fixes 能改其中 2 处。")
     run.until("在等文件改动")
     run.process.send_signal(signal.SIGINT)
-    assert run.process.wait(30) == 1
+    assert run.process.wait(30) == 130
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGINT is sent otherwise there")
@@ -104,7 +104,7 @@ def test_a_configuration_that_is_broken_for_a_while_ends_nothing(watching: Any, 
     run.until("检查了 1 个文件，没有发现问题。")
     run.until("在等文件改动")
     run.process.send_signal(signal.SIGINT)
-    assert run.process.wait(30) == 0
+    assert run.process.wait(30) == 130
 
 
 def test_without_the_library_the_remedy_is_said(zhuomu: Any) -> None:

@@ -77,6 +77,8 @@ def _run(words: list[str], language: Language) -> int:
     from zhuomu.cli.commands import split_command
 
     command, rest = split_command(words)
+    if command == "help":
+        command, rest = (rest[0], ["--help", *rest[1:]]) if rest and rest[0] in COMMANDS else ("--help", [])
     if command == "--version":
         from zhuomu.version import VERSION
 

@@ -91,7 +91,7 @@ def parser(language: Language) -> Parser:
 
 def main(arguments: list[str], language: Language) -> int:
     """Report the findings in every file; 0 for none at or above the fail level, 1 for some, 2 for anything abnormal."""
-    options = parser(language).parse_intermixed_args(arguments)
+    options = parser(language).parse_paths(arguments)
     options.paths = options.paths or (["-"] if options.stdin_filename else ["."])
     from zhuomu.cli.nonsense import refuse_nonsense
 
@@ -99,7 +99,7 @@ def main(arguments: list[str], language: Language) -> int:
     if options.watch:
         from zhuomu.cli.watching import watch
 
-        return watch(options, lambda: once(options, arguments, language), language)
+        watch(options, lambda: once(options, arguments, language), language)
     return once(options, arguments, language)
 
 
@@ -125,9 +125,8 @@ def once(options: Any, arguments: list[str], language: Language) -> int:
     bad = False
     told = 0
     for checked, fail_level in _results(options, workspace, style):
-        if told < len(workspace.problems):
-            news = workspace.problems[told:]
-            told = len(workspace.problems)
+        news, told = workspace.problems[told:], len(workspace.problems)
+        if news:
             reporter.file("", None, (), news)
             summary = summary.plus((), news, files=0)
         findings = checked.findings
@@ -143,6 +142,13 @@ def once(options: Any, arguments: list[str], language: Language) -> int:
             findings, checked.problems, files=1 if checked.read else 0, fixed=len(checked.applied),
             skipped=1 if checked.notes else 0, suppressed=checked.suppressed, accepted=checked.accepted,
         )
+    if not summary.files:
+        # Where there was nothing to check, nothing has asked yet whether the rules are all right.
+        folder = os.getcwd()
+        workspace.policy(workspace.setup(os.path.join(folder, "x.md"), workspace.configuration(folder)))
+        news = workspace.problems[told:]
+        reporter.file("", None, (), news)
+        summary = summary.plus((), news, files=0)
     if not options.diff:
         reporter.finish(summary)
     elif summary.fixed or summary.findings:

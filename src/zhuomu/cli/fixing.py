@@ -13,7 +13,7 @@ from zhuomu.project.accepting import Acceptance
 from zhuomu.project.checking import Checked, Inspect
 from zhuomu.project.fixing import fixer, writer
 from zhuomu.project.workspace import Setup, Workspace
-from zhuomu.text.source import Source, encode
+from zhuomu.text.source import MARK, Source, encode
 
 _CHUNK = 1 << 14
 
@@ -65,6 +65,15 @@ def _write(data: bytes) -> None:
         stream.flush()
 
 
+def _patch(text: str, encoding: str) -> bytes:
+    """A diff in the bytes of its file, so that it can be applied; the names of files are UTF-8, as git has them."""
+    if encoding.startswith(("utf-16", "utf-32")):
+        # No program that applies patches knows lines in these.
+        encoding = "utf-8"
+    old, new, *rows = text.split("\n")
+    return "\n".join((old, new, "")).encode("utf-8", "surrogateescape") + "\n".join(rows).encode(encoding)
+
+
 def _showing(inspect: Inspect, options: Any) -> Inspect:
     from zhuomu.output.colour import wants_colour
     from zhuomu.output.diff import unified
@@ -74,8 +83,9 @@ def _showing(inspect: Inspect, options: Any) -> Inspect:
     def show(source: Source, form: Format) -> Checked:
         checked = inspect(source, form)
         if checked.before is not None and checked.source is not None:
-            text = unified(source.path, checked.before.text, checked.source.text, colour=colour)
-            _write(text.encode("utf-8", "surrogateescape"))
+            mark = MARK if source.bom else ""
+            text = unified(source.path, mark + checked.before.text, mark + checked.source.text, colour=colour)
+            _write(text.encode("utf-8", "surrogateescape") if sys.stdout.isatty() else _patch(text, source.encoding))
         return checked
 
     return show

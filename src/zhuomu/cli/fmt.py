@@ -24,7 +24,7 @@ def parser(language: Language) -> Parser:
 
 def main(arguments: list[str], language: Language) -> int:
     """0 when every file is (now) canonical, 1 when --check found one that is not, 2 when a file has mistakes."""
-    options = parser(language).parse_intermixed_args(arguments)
+    options = parser(language).parse_paths(arguments)
     from zhuomu.dsl.diagnostics import locate
     from zhuomu.dsl.formatter import format_rules
     from zhuomu.dsl.parser import parse

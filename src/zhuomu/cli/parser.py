@@ -3,6 +3,7 @@
 import argparse
 import os
 import re
+from collections.abc import Sequence
 from typing import NoReturn
 
 from zhuomu.cli.commands import COMMANDS
@@ -50,6 +51,12 @@ class Parser(argparse.ArgumentParser):
     def say(self, zh: str, en: str) -> str:
         """One of two texts, in the language of this run."""
         return self.language.say(zh, en)
+
+    def parse_paths(self, arguments: Sequence[str]) -> argparse.Namespace:
+        """The options of a command with ``paths``, which may stand between them; behind `--` everything is a path."""
+        end = arguments.index("--") if "--" in arguments else len(arguments)
+        behind = [f"./{word}" if word.startswith("-") else word for word in arguments[end + 1 :]]
+        return self.parse_intermixed_args([*arguments[:end], *behind])
 
     def actions(self) -> list[argparse.Action]:
         """The options and arguments of the command."""
@@ -99,7 +106,7 @@ def top_help(language: Language) -> str:
 
 def unknown_command(word: str, language: Language) -> str:
     """What to say about a command that does not exist."""
-    near = nearest(word.lstrip("-"), COMMANDS, 0.5)
+    near = None if os.path.exists(word) else nearest(word.lstrip("-"), COMMANDS, 0.5)
     if word.startswith("-"):
         return language.say(
             f"没有 {word} 这个选项；选项写在命令后面，如 zhuomu check {word}",

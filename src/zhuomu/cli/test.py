@@ -21,7 +21,7 @@ def parser(language: Language) -> Parser:
 
 def main(arguments: list[str], language: Language) -> int:
     """Print what fails and how many examples were run. 0 when all hold, 1 when one does not, 2 when a file is broken."""
-    options = parser(language).parse_intermixed_args(arguments)
+    options = parser(language).parse_paths(arguments)
     from zhuomu.plugins.discovery import entry_points
     from zhuomu.plugins.manager import PluginManager
     from zhuomu.project.testing import judge_packs

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from typing import Any
+from typing import Any, NoReturn
 
 from zhuomu.cli.language import Language
 from zhuomu.cli.problems import show_problems
@@ -16,10 +16,10 @@ from zhuomu.findings import Message, Problem
 _WAKING = 100
 
 
-def watch(options: Any, once: Callable[[], int], language: Language) -> int:
-    """Run, and run again after each change, until interrupted: then the status of the last run.
+def watch(options: Any, once: Callable[[], int], language: Language) -> NoReturn:
+    """Run, and run again after each change, until interrupted.
 
-    Raises UsageError when the library that watches is not there.
+    Raises KeyboardInterrupt then, and UsageError when the library that watches is not there.
     """
     try:
         import watchfiles
@@ -30,28 +30,26 @@ def watch(options: Any, once: Callable[[], int], language: Language) -> int:
     wait = language.say("在等文件改动，按 Ctrl-C 结束。", "Waiting for changes; press Ctrl-C to end.")
     places = [path if os.path.exists(path) else "." for path in options.paths]
     watcher = watchfiles.watch(
-        *places, watch_filter=_Documents(), raise_interrupt=False, yield_on_timeout=True, rust_timeout=_WAKING,
+        *places, watch_filter=_Documents(), yield_on_timeout=True, rust_timeout=_WAKING,
     )
     # It watches from its first answer on: what changes while files are checked must not be missed.
     next(watcher)
-    status = _attempt(once, language)
+    _attempt(once, language)
     print(f"\n{wait}", file=sys.stderr, flush=True)
     for changes in watcher:
         if changes:
-            status = _attempt(once, language)
+            _attempt(once, language)
             print(f"\n{wait}", file=sys.stderr, flush=True)
-    return status
+    raise KeyboardInterrupt
 
 
-def _attempt(once: Callable[[], int], language: Language) -> int:
+def _attempt(once: Callable[[], int], language: Language) -> None:
     """One run. What is wrong with a configuration that is being written ends the run, not the watching."""
     try:
-        status = once()
+        once()
         sys.stdout.flush()
-        return status
     except ZhuomuError as error:
         show_problems(error.problems, language)
-        return 2
 
 
 class _Documents:

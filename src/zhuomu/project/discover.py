@@ -148,4 +148,8 @@ def _is_file(entry: os.DirEntry[str]) -> bool:
 
 
 def _slashes(path: str) -> str:
-    return path.replace(os.sep, "/") if os.sep != "/" else path
+    """The path as reports show it. What `git apply` and services are given must not begin with a dot and a slash."""
+    shown = path.replace(os.sep, "/") if os.sep != "/" else path
+    while shown.startswith("./"):
+        shown = shown[2:].lstrip("/")
+    return shown or "."

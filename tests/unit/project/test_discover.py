@@ -43,7 +43,7 @@ def configured(tree: Any, text: str, *named: str, **overrides: Any) -> list[str]
 
 
 def test_a_folder_stands_for_the_files_of_known_formats_in_it(tree: Any) -> None:
-    assert paths(".") == ["./.j.md", "./a.md", "./b.txt", "./docs/d.md", "./docs/deep/e.MD"]
+    assert paths(".") == [".j.md", "a.md", "b.txt", "docs/d.md", "docs/deep/e.MD"]
     assert paths("docs") == ["docs/d.md", "docs/deep/e.MD"]
 
 
@@ -63,7 +63,7 @@ def test_a_glob_stands_for_what_it_matches(tree: Any) -> None:
 
 
 def test_each_file_comes_once_however_often_it_is_named(tree: Any) -> None:
-    assert paths("a.md", ".", "./a.md", "docs/../a.md") == ["a.md", "./.j.md", "./b.txt", "./docs/d.md", "./docs/deep/e.MD"]
+    assert paths("a.md", ".", "a.md", "docs/../a.md") == ["a.md", ".j.md", "b.txt", "docs/d.md", "docs/deep/e.MD"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need rights on Windows")
@@ -107,13 +107,13 @@ def test_what_git_ignores_is_not_searched(tree: Any) -> None:
     (tree / ".gitignore").write_text("/docs/deep/\nb.*\n", encoding="utf-8")
     (tree / "docs" / ".gitignore").write_text("*.txt\n", encoding="utf-8")
     (tree / "docs" / "x.txt").write_text("好。", encoding="utf-8")
-    assert paths(".") == ["./.j.md", "./a.md", "./docs/d.md"]
+    assert paths(".") == [".j.md", "a.md", "docs/d.md"]
 
 
 def test_the_innermost_ignore_file_that_says_something_decides(tree: Any) -> None:
     (tree / ".gitignore").write_text("d.md\n*.MD\n", encoding="utf-8")
     (tree / "docs" / ".gitignore").write_text("!d.md\n", encoding="utf-8")
-    assert paths(".") == ["./.j.md", "./a.md", "./b.txt", "./docs/d.md"]
+    assert paths(".") == [".j.md", "a.md", "b.txt", "docs/d.md"]
 
 
 def test_the_ignore_files_above_a_folder_in_a_repository_hold_for_it(tree: Any) -> None:
@@ -138,9 +138,9 @@ def test_gitignore_can_be_switched_off(tree: Any) -> None:
 
 def test_exclude_leaves_out_files_and_folders_relative_to_the_configuration(tree: Any, monkeypatch: Any) -> None:
     text = "exclude: [/a.md, deep/, '*.txt']\n"
-    assert configured(tree, text) == ["./.j.md", "./docs/d.md"]
+    assert configured(tree, text) == [".j.md", "docs/d.md"]
     monkeypatch.chdir(tree / "docs")
-    assert configured(tree, text) == ["./d.md"]
+    assert configured(tree, text) == ["d.md"]
 
 
 def test_exclude_holds_for_named_files_too_and_a_note_says_so(tree: Any) -> None:
@@ -151,7 +151,7 @@ def test_exclude_holds_for_named_files_too_and_a_note_says_so(tree: Any) -> None
 
 
 def test_include_chooses_the_files_below_a_folder_whatever_their_format(tree: Any) -> None:
-    assert configured(tree, "include: ['*.py', docs/k, docs/d.md]\n") == ["./c.py", "./docs/d.md", "./docs/k"]
+    assert configured(tree, "include: ['*.py', docs/k, docs/d.md]\n") == ["c.py", "docs/d.md", "docs/k"]
     assert configured(tree, "include: ['*.py']\n", "a.md") == ["a.md"]
 
 
@@ -159,6 +159,6 @@ def test_the_configuration_nearest_to_a_file_holds_for_it(tree: Any) -> None:
     (tree / "docs" / ".zhuomu.yaml").write_text("fail-level: error\nexclude: [deep]\n", encoding="utf-8")
     (tree / ".zhuomu.yaml").write_text("fail-level: info\n", encoding="utf-8")
     found = {target.path: target.setup.fail_level for target in find_targets(["."], isolated=False)}
-    assert found == {"./.j.md": "info", "./a.md": "info", "./b.txt": "info", "./docs/d.md": "error"}
+    assert found == {".j.md": "info", "a.md": "info", "b.txt": "info", "docs/d.md": "error"}
     found = {target.path: target.setup.fail_level for target in find_targets(["."], isolated=False, fail_level="warning")}
     assert set(found.values()) == {"warning"}

@@ -55,7 +55,7 @@ def compared(checked: list[Checked]) -> list[list[Any]]:
 
 def test_results_come_in_the_order_of_the_targets(folder: Any) -> None:
     found = results(folder)
-    assert [checked.path for checked in found] == [f"./f{number:02}.md" for number in (*range(30), 40, 41)]
+    assert [checked.path for checked in found] == [f"f{number:02}.md" for number in (*range(30), 40, 41)]
     assert [len(checked.findings) for checked in found[:6]] == [0, 1, 2, 0, 1, 2]
     assert len(found[30].problems) == 1
     assert len(found[31].notes) == 1
@@ -79,7 +79,7 @@ def test_a_second_run_takes_results_from_the_cache(folder: Any, processes: int, 
     def fail(*arguments: Any) -> Any:
         raise AssertionError("this was to come from the cache")
 
-    monkeypatch.setattr(running, "check_target", lambda target, space: fail() if target.path < "./f40" else original(target, space))
+    monkeypatch.setattr(running, "check_target", lambda target, space: fail() if target.path < "f40" else original(target, space))
     second = results(folder, cache=ResultCache(str(folder / "cache")), processes=1)
     assert compared(fresh) == compared(first) == compared(second)
     assert [each.source and each.source.text for each in second if each.findings] == [each.source and each.source.text for each in fresh if each.findings]
@@ -142,13 +142,13 @@ def test_a_file_that_kills_its_process_is_a_problem_and_the_others_go_on(folder:
     monkeypatch.setattr(running, "_CHUNK", 3000)
 
     def deadly(target: Target, space: Workspace) -> Checked:
-        if target.path == "./f07.md":
+        if target.path == "f07.md":
             os._exit(9)
         return original(target, space)
 
     monkeypatch.setattr(workers, "check_target", deadly)
     found = results(folder, processes=2)
-    assert [each.path for each in found if each.problems] == ["./f07.md", "./f40.md"]
+    assert [each.path for each in found if each.problems] == ["f07.md", "f40.md"]
     assert "进程异常退出" in found[7].problems[0].message.zh
     assert compared(found[:7] + found[8:]) == compared(one[:7] + one[8:])
 
