@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import shutil
@@ -148,6 +149,43 @@ def test_create_takes_the_findings_of_the_paths_only(baseline: Any, new: Any) ->
     assert new() == (1, ["docs/a.md:1 AA1", "docs/a.md:3 AA1"])
 
 
+@pytest.mark.parametrize("narrowed", [["docs/b.md"], ["--select", "AA2"], ["--ignore", "AA1"]])
+def test_making_it_anew_for_some_files_or_rules_keeps_the_entries_of_others(
+    baseline: Any, new: Any, home: Any, entries: Any, narrowed: list[str]
+) -> None:
+    baseline("create")
+    home("docs/b.md", page("请登陆网站。", "再登陆一次。"))
+    assert "4 条，在 2 个文件里，其中 2 条不在这次所看的之内" in baseline("create", "--force", *narrowed).out
+    assert entries() == ["docs/a.md 按装", "docs/a.md 按装", "docs/b.md 登陆", "docs/b.md 登陆"]
+    assert new() == (0, [])
+
+
+def test_making_it_anew_in_a_folder_keeps_the_entries_of_others(baseline: Any, new: Any, home: Any) -> None:
+    home("other/a.md", page(FIRST))
+    baseline("create")
+    baseline("create", "--force", cwd="docs")
+    assert new() == (0, [])
+
+
+def test_making_it_anew_as_a_whole_forgets_what_is_gone(baseline: Any, home: Any, entries: Any, zhuomu: Any) -> None:
+    baseline("create")
+    os.unlink(os.path.join(zhuomu.home, "docs/b.md"))
+    home("docs/a.md", page(SECOND))
+    assert "不在这次所看的之内" not in baseline("create", "--force").out
+    assert entries() == ["docs/a.md 按装"]
+
+
+def test_a_broken_baseline_is_only_replaced_as_a_whole(zhuomu: Any, home: Any, baseline: Any, new: Any) -> None:
+    path = home(NAME, "{")
+    for narrowed in (["docs/b.md"], ["--select", "AA2"]):
+        run = zhuomu("baseline", "create", "--force", *narrowed)
+        assert run.status == 2
+        assert "删去这个文件" in run.err
+        assert content(path) == b"{"
+    baseline("create", "--force")
+    assert new() == (0, [])
+
+
 def test_create_may_be_told_how_bad_what_it_takes_must_be(baseline: Any, entries: Any) -> None:
     baseline("create", "--fail-level", "warning")
     assert entries() == ["docs/a.md 按装", "docs/a.md 按装"]
@@ -249,6 +287,140 @@ def test_the_configuration_may_name_another_file(baseline: Any, new: Any, home: 
     assert "3 条" in baseline("show").out
 
 
+#: Configurations of a project, of a project in it, and of one in that; None for a folder without.
+NESTED = [
+    tuple(f"packs: [{outer}rules]\n{key}" if key is not None else None for outer, key in zip(("", "../", "../../"), keys, strict=True))
+    for keys in itertools.product(("", "baseline: base.json\n"), (None, "", "baseline: own.json\n"), (None, "", "baseline: ../../deep.json\n"))
+]
+
+
+@pytest.mark.parametrize(
+    ("configurations", "there"), [*((each, False) for each in NESTED), *((each, True) for each in NESTED if each[2] is None)],
+    ids=lambda each: ["anew", "with-one-inside"][each] if isinstance(each, bool) else "-".join(
+        "none" if text is None else "named" if "baseline" in text else "usual" for text in each
+    ),
+)
+def test_whatever_projects_are_nested_nothing_is_reported_once_it_is_accepted(
+    baseline: Any, new: Any, home: Any, zhuomu: Any, configurations: tuple[str | None, ...], there: bool
+) -> None:
+    folders = ["", "part/", "part/deep/"]
+    for folder, text in zip(folders, configurations, strict=True):
+        home(folder + "page.md", page(FIRST, "请登陆。"))
+        home(folder + "more/page.md", page(SECOND))
+        if text is not None:
+            home(folder + ".zhuomu.yaml", text)
+    if there:
+        # What a part of it has made before is taken into account.
+        baseline("create", cwd="part")
+        assert new(cwd="part") == (0, [])
+        home("part/page.md", page(FIRST))
+        baseline("update", cwd="part")
+    # A part without a configuration has made the baseline of the whole.
+    baseline("update" if there and configurations[1] is None else "create")
+    assert new() == new("part/page.md", "part/deep/more") == new(cwd="part/deep") == (0, [])
+    before = {name: content(os.path.join(zhuomu.home, name)) for name in baselines(zhuomu.home)}
+    assert "新收 0 条，删去 0 条" in baseline("update").out
+    assert zhuomu("baseline", "prune", "--check").status == 0
+    baseline("create", "--force", "part")
+    assert {name: content(os.path.join(zhuomu.home, name)) for name in baselines(zhuomu.home)} == before
+    home("part/deep/page.md", page(FIRST, "还要按装补丁。"))
+    assert new() == (1, ["part/deep/page.md:3 AA1"])
+    baseline("update")
+    assert new() == (0, [])
+    assert zhuomu("check").err == ""
+
+
+def baselines(folder: str) -> list[str]:
+    """The files below a folder that are baselines."""
+    return sorted(
+        os.path.relpath(os.path.join(place, name), folder)
+        for place, _, names in os.walk(folder) for name in names if name.endswith(".json") and "cache" not in place
+    )
+
+
+def test_a_project_inside_of_one_that_names_its_baseline_gets_its_own(baseline: Any, entries: Any, home: Any) -> None:
+    home(".zhuomu.yaml", "packs: [rules]\nbaseline: base.json\n")
+    home("part/.zhuomu.yaml", "packs: [../rules]\n")
+    home("part/a.md", page(FIRST))
+    out = baseline("create").out
+    assert "基线已写入 base.json：3 条" in out
+    assert f"基线已写入 {os.path.join('part', NAME)}：1 条" in out
+    assert entries("part/" + NAME) == ["a.md 按装"]
+
+
+def test_a_new_project_inside_is_named_by_update_and_accepted_by_create(zhuomu: Any, baseline: Any, home: Any, new: Any) -> None:
+    home(".zhuomu.yaml", "packs: [rules]\nbaseline: base.json\n")
+    baseline("create")
+    home("part/.zhuomu.yaml", "packs: [../rules]\n")
+    home("part/a.md", page(FIRST))
+    run = zhuomu("baseline", "update")
+    assert run.status == 0
+    assert os.path.join("part", "a.md") in run.err
+    assert "zhuomu baseline create" in run.err
+    baseline("create")
+    assert new() == (0, [])
+
+
+def test_create_does_not_touch_a_baseline_inside_that_lacks_something(zhuomu: Any, baseline: Any, home: Any, entries: Any) -> None:
+    home("part/.zhuomu.yaml", "packs: [../rules]\n")
+    home("part/a.md", page(FIRST))
+    baseline("create", cwd="part")
+    home("part/a.md", page(FIRST, SECOND))
+    run = zhuomu("baseline", "create")
+    assert run.status == 2
+    assert os.path.join("part", NAME) in run.err
+    assert baselines(zhuomu.home) == [os.path.join("part", NAME)]
+    baseline("create", "--force")
+    assert entries("part/" + NAME) == ["a.md 按装", "a.md 按装"]
+
+
+def test_a_part_that_gets_a_baseline_of_its_own_takes_over_what_was_accepted(baseline: Any, home: Any, new: Any, entries: Any) -> None:
+    home("part/.zhuomu.yaml", "packs: [../rules]\n")
+    home("part/a.md", page(FIRST))
+    home("part/b.md", page(SECOND))
+    baseline("create")
+    home("part/b.md", page(SECOND, "请登陆。"))
+    baseline("create", "b.md", cwd="part")
+    assert entries("part/" + NAME) == ["a.md 按装", "b.md 按装", "b.md 登陆"]
+    assert new() == (0, [])
+    assert "删去 2 条，现有 3 条" in baseline("prune").out
+
+
+def test_a_file_outside_of_the_project_is_refused(zhuomu: Any, home: Any) -> None:
+    home("part/.zhuomu.yaml", "packs: [../rules]\n")
+    run = zhuomu("baseline", "create", "../docs/a.md", cwd=os.path.join(zhuomu.home, "part"))
+    assert run.status == 2
+    assert "--baseline" in run.err
+    assert baselines(zhuomu.home) == []
+
+
+def test_entries_beside_the_folder_of_a_named_baseline_stay_when_only_that_folder_is_looked_at(baseline: Any, home: Any, entries: Any) -> None:
+    home(".zhuomu.yaml", "packs: [rules]\nbaseline: known/old.json\n")
+    home("known/page.md", page(FIRST))
+    baseline("create")
+    baseline("prune", "known")
+    assert len(entries("known/old.json")) == 4
+
+
+def test_a_baseline_that_the_configuration_names_may_be_missing_and_a_note_says_so(zhuomu: Any, home: Any, new: Any, baseline: Any) -> None:
+    home(".zhuomu.yaml", "packs: [rules]\nbaseline: base.json\n")
+    run = zhuomu("check", "--output-format", "concise")
+    assert run.status == 1
+    assert run.out.count("AA1") == 2
+    assert run.err.count("zhuomu baseline create") == 1
+    assert "base.json" in run.err
+    assert zhuomu("check", "--no-baseline").err == ""
+    baseline("create")
+    assert zhuomu("check").err == ""
+    assert new() == (0, [])
+
+
+def test_a_missing_baseline_that_the_command_line_names_is_a_problem(zhuomu: Any, home: Any) -> None:
+    run = zhuomu("check", "--baseline", "base.json")
+    assert run.status == 2
+    assert "zhuomu baseline create" in run.err
+
+
 # ---------------------------------------------------------------- update
 def test_update_accepts_what_is_new_and_drops_what_is_gone(baseline: Any, new: Any, home: Any, entries: Any) -> None:
     baseline("create")
@@ -334,6 +506,52 @@ def test_check_says_when_entries_are_stale_and_succeeds(baseline: Any, zhuomu: A
     assert zhuomu("check", "--select", "AA2").err == ""
 
 
+def test_check_says_so_for_files_that_are_gone_or_excluded_where_it_has_looked(baseline: Any, zhuomu: Any, home: Any) -> None:
+    home("other/a.md", page(CLEAN))
+    home("code.py", "# 请登陆。\n")
+    baseline("create", "code.py", ".")
+    os.unlink(os.path.join(zhuomu.home, "docs/b.md"))
+    assert "1 条已经不再出现" in zhuomu("check").err
+    assert "1 条已经不再出现" in zhuomu("check", "docs").err
+    # Where nobody has looked, nothing is known.
+    assert zhuomu("check", "docs/a.md").err == zhuomu("check", "other").err == ""
+    home(".zhuomu.yaml", "packs: [rules]\nexclude: [docs/a.md]\n")
+    assert "3 条已经不再出现" in zhuomu("check").err
+    assert "3 条已经不再出现" in zhuomu("baseline", "prune", "--check").out
+    shutil.rmtree(os.path.join(zhuomu.home, "docs"))
+    assert "3 条已经不再出现" in zhuomu("check").err
+
+
+def test_what_was_renamed_is_not_called_stale(baseline: Any, zhuomu: Any) -> None:
+    baseline("create")
+    os.rename(os.path.join(zhuomu.home, "docs"), os.path.join(zhuomu.home, "指南"))
+    assert zhuomu("check").err == ""
+
+
+@pytest.mark.parametrize("action", ["prune", "update"])
+@pytest.mark.parametrize("path", ["docs/b.md", "docs"])
+def test_paths_that_are_gone_may_be_named(baseline: Any, zhuomu: Any, entries: Any, action: str, path: str) -> None:
+    baseline("create")
+    shutil.rmtree(os.path.join(zhuomu.home, "docs"))
+    baseline(action, path)
+    assert entries() == (["docs/a.md 按装", "docs/a.md 按装"] if path == "docs/b.md" else [])
+
+
+def test_rules_may_be_chosen_for_a_path_that_is_gone(baseline: Any, zhuomu: Any, entries: Any) -> None:
+    baseline("create")
+    shutil.rmtree(os.path.join(zhuomu.home, "docs"))
+    baseline("prune", "--select", "AA2", "docs")
+    assert entries() == ["docs/a.md 按装", "docs/a.md 按装"]
+
+
+@pytest.mark.parametrize("action", ["prune", "update", "show"])
+def test_a_path_that_was_never_there_is_a_problem(baseline: Any, zhuomu: Any, action: str) -> None:
+    baseline("create")
+    run = zhuomu("baseline", action, "docs/nope.md")
+    assert run.status == 2
+    assert "docs/nope.md" in run.err
+
+
 def test_prune_only_removes(baseline: Any, home: Any, entries: Any, zhuomu: Any, new: Any) -> None:
     baseline("create")
     home("docs/a.md", page(SECOND, "还要按装补丁。"))
@@ -393,6 +611,20 @@ def test_show_may_be_narrowed(baseline: Any) -> None:
     assert "1 条，在 1 个文件里" in baseline("show", "--rule", "aa2").out
     assert "3 条，在 2 个文件里" in baseline("show", "--rule", "AA").out
     assert "0 条，在 0 个文件里" in baseline("show", "rules").out
+
+
+def test_show_tells_of_a_path_that_is_gone(baseline: Any, zhuomu: Any) -> None:
+    baseline("create")
+    os.unlink(os.path.join(zhuomu.home, "docs/b.md"))
+    assert "1 条，在 1 个文件里" in baseline("show", "docs/b.md").out
+
+
+def test_show_says_when_no_entry_is_of_a_rule(baseline: Any, zhuomu: Any) -> None:
+    baseline("create")
+    run = zhuomu("baseline", "show", "--rule", "ZZ,AA1")
+    assert run.status == 0
+    assert "2 条" in run.out
+    assert "没有 ZZ 的条目；有的是 AA1、AA2" in run.err
 
 
 def test_show_gives_json_to_programs(baseline: Any) -> None:

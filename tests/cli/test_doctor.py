@@ -180,3 +180,9 @@ def test_every_dependency_is_looked_at() -> None:
     for _, _, command in EXTRAS:
         if "zhuomu[" in command:
             assert command.partition("[")[2].partition("]")[0] in project["optional-dependencies"]
+
+
+def test_a_baseline_that_is_not_made_yet_is_no_fault(zhuomu: Any) -> None:
+    write(zhuomu, ".zhuomu.yaml", "baseline: later.json\n")
+    status, checks = examine(zhuomu)
+    assert (status, broken(checks)) == (0, [])

@@ -172,7 +172,20 @@ def test_before_the_first_commit_all_that_is_staged_is_new(zhuomu: Any, tmp_path
     fresh.write("b.md", page(FIRST))
     fresh("add", "a.md")
     run = zhuomu("check", "--staged", "--packs", "a.zm", "--output-format", "concise", cwd=fresh.folder)
-    assert (run.status, run.out.splitlines()[0]) == (1, "./a.md:1:3: AA1 “按装”应为“安装”")
+    assert (run.status, run.out.splitlines()[0]) == (1, "a.md:1:3: AA1 “按装”应为“安装”")
+
+
+def test_the_configuration_is_that_on_disk_even_if_it_is_not_staged(new: New, repository: Repository) -> None:
+    repository.write("docs/b.md", page(CLEAN, FIRST))
+    repository("add", "--all")
+    assert new("--staged") == (1, ["docs/b.md:3 AA1"])
+    repository.write(".zhuomu.yaml", "packs: [rules]\nignore: AA1\n")
+    assert new("--staged") == (0, [])
+    repository("checkout", ".zhuomu.yaml")
+    # It holds for both versions, so that what it changes makes nothing new.
+    repository.write(".zhuomu.yaml", "packs: [rules]\nextend-select: AA2\n")
+    repository("add", ".zhuomu.yaml")
+    assert new("--staged") == (1, ["docs/b.md:3 AA1"])
 
 
 # ---------------------------------------------------------------- since

@@ -20,11 +20,12 @@ from zhuomu.cli.problems import show_problems
 from zhuomu.errors import UsageError
 from zhuomu.findings import SEVERITIES, Message, Problem
 from zhuomu.project.baseline import Baseline, Entry
-from zhuomu.project.baseline_file import baseline_text, find_baseline, load_baseline, usual_path
+from zhuomu.project.baseline_file import baseline_text, load_baseline
+from zhuomu.project.baseline_places import Homes, absolute_path, baseline_for, baselines_at, below
 from zhuomu.project.paths import shown
 
 if TYPE_CHECKING:
-    from zhuomu.project.baselining import Survey
+    from zhuomu.project.baselining import File, Survey
     from zhuomu.project.workspace import Workspace
 
 ACTIONS = ("create", "update", "prune", "show")
@@ -48,7 +49,7 @@ def parser(language: Language) -> Parser:
         "文件、文件夹或通配符；不写就是当前文件夹", "files, folders or globs; the current folder by default",
     ))
     built.add_argument("--baseline", default=None, metavar=say("文件", "FILE"), help=say("用这个基线文件", "use this baseline"))
-    built.add_argument("--force", action="store_true", help=say("create：覆盖已有的基线", "create: replace a baseline"))
+    built.add_argument("--force", action="store_true", help=say("create：重新建立已有的基线", "create: make a baseline anew"))
     built.add_argument("--check", action="store_true", help=say(
         "prune：只看有没有要删的，不动文件；有就退出 1", "prune: change nothing; exit 1 if an entry is stale",
     ))
@@ -77,65 +78,66 @@ def main(arguments: list[str], language: Language) -> int:
     options.baseline = options.baseline and os.path.abspath(options.baseline)
     workspace = workspace_of(options)
     language = language_in_force(arguments, language, workspace)
-    if options.action == "show":
-        return _show(options, workspace, language)
     if options.action == "create":
         return _create(options, workspace, language)
-    return _renew(options, workspace, language)
+    there = baselines_at(options.paths, workspace, options.baseline)
+    if options.baseline and not there:
+        raise _none(options.baseline)
+    if options.action == "show":
+        from zhuomu.cli.baseline_show import show
+
+        if not there:
+            raise _none()
+        rules = [code.upper() for code in as_list(options.rule)]
+        return show(there, options.paths, rules, json=options.output_format == "json", language=language)
+    return _renew(options, there, workspace, language)
 
 
 # ---------------------------------------------------------------- create
 def _create(options: Any, workspace: Workspace, language: Language) -> int:
-    from zhuomu.project.baselining import by_entry_path, entries_of, survey
+    from zhuomu.project.baseline_creating import Request, create
 
-    configuration = workspace.configuration(os.getcwd())
-    named = options.baseline or configuration.baseline
-    path = named or usual_path(os.getcwd(), configuration.path)
-    if os.path.exists(path) and not options.force:
-        raise UsageError(Problem(path, Message("已经有基线了", "there is a baseline already"), remedy=Message(
+    homes = Homes(os.getcwd(), workspace, options.baseline)
+    creation = create(Request(options.paths, options.fail_level or SEVERITIES[-1], options.force), workspace, homes)
+    if not _sound(creation.found, language):
+        return 2
+    if creation.clashes or (not creation.made and os.path.exists(homes.main)):
+        raise UsageError(Problem(next(iter(creation.clashes), homes.main), Message(
+            "已经有基线了", "there is a baseline already",
+        ), remedy=Message(
             "收下新的问题用 zhuomu baseline update；重新建立用 zhuomu baseline create --force",
             "to accept what is new, use zhuomu baseline update; to make it anew, zhuomu baseline create --force",
         )))
-    found = survey(options.paths, workspace)
-    if not _sound(found, language):
-        return 2
-    baseline = Baseline(path)
-    files = [file for file in found.files if named or _nearest(file.path, path) == path]
-    outside = [file.path for file in files if not named and baseline.relative(file.path).startswith("../")]
-    if outside:
-        raise UsageError(Problem(outside[0], Message(
-            f"它不在基线 {shown(path)} 的文件夹之下", f"it is not below the folder of the baseline {shown(path)}",
-        ), remedy=Message("请到它所在的项目里运行，或者用 --baseline 指定基线文件", "run in the project it belongs to, or name a file with --baseline")))
-    entries = entries_of(by_entry_path(baseline, files), options.fail_level or SEVERITIES[-1])
-    if not entries and not os.path.exists(path):
+    if not creation.made:
         print(language.say("没有发现问题，用不着基线。", "Nothing was found, so no baseline is needed."))
         return 0
-    _write(path, entries)
-    count = len({entry.path for entry in entries})
-    print(language.say(
-        f"基线已写入 {shown(path)}：{len(entries)} 条，在 {count} 个文件里。请把它提交到版本库；今后 zhuomu check 只报基线以外的问题。",
-        f"Wrote the baseline {shown(path)} (findings: {len(entries)}, files: {count}). Commit it; "
-        "from now on zhuomu check reports what is not in it.",
-    ))
-    if options.baseline and configuration.baseline != path and find_baseline(os.path.dirname(path)) != path:
+    for made in creation.made:
+        _write(made.path, made.entries)
+        count = len({entry.path for entry in made.entries})
         print(language.say(
-            f"zhuomu check 不会自己找到它：检查时要写 --baseline {shown(path)}，或者写进配置的 baseline。",
-            f"zhuomu check does not find it by itself: use --baseline {shown(path)}, or name it as baseline in the configuration.",
+            f"基线已写入 {shown(made.path)}：{len(made.entries)} 条，在 {count} 个文件里"
+            + (f"，其中 {made.kept} 条不在这次所看的之内，照旧留着。" if made.kept else "。"),
+            f"Wrote the baseline {shown(made.path)} (findings: {len(made.entries)}, files: {count}"
+            + (f", kept because they were not looked at: {made.kept})." if made.kept else ")."),
+        ), end="" if made is creation.made[-1] else "\n")
+    print(language.say(
+        "请把它提交到版本库；今后 zhuomu check 只报基线以外的问题。", " Commit it; from now on zhuomu check reports what is not in it.",
+    ))
+    folders = {os.path.dirname(file.path) for file in creation.found.files}
+    if options.baseline and any(baseline_for(folder, workspace) != options.baseline for folder in folders):
+        path = shown(options.baseline)
+        print(language.say(
+            f"zhuomu check 不会自己找到它：检查时要写 --baseline {path}，或者写进配置的 baseline。",
+            f"zhuomu check does not find it by itself: use --baseline {path}, or name it as baseline in the configuration.",
         ))
     return 0
 
 
-def _nearest(file: str, path: str) -> str:
-    """The baseline that a file belongs to when there is one at ``path``."""
-    found = find_baseline(os.path.dirname(file))
-    # Both are above the file, so the longer is the nearer.
-    return found if found is not None and len(found) > len(path) else path
-
-
 # ---------------------------------------------------------------- update, prune
-def _renew(options: Any, workspace: Workspace, language: Language) -> int:
+def _renew(options: Any, there: Sequence[str], workspace: Workspace, language: Language) -> int:
     from zhuomu.project.baselining import (
         by_entry_path,
+        codes_here,
         fingerprints_in,
         stale,
         survey,
@@ -144,31 +146,34 @@ def _renew(options: Any, workspace: Workspace, language: Language) -> int:
         without,
     )
 
-
-    found = survey(options.paths, workspace)
-    homes = {path: _home(os.path.dirname(path), options, workspace) for path in found.checked}
-    paths = {*_baselines_at(options, workspace), *(path for path in homes.values() if path is not None)}
-    if not paths:
+    known = {path: load_baseline(path) for path in there}
+    # Whoever has deleted a file may name it.
+    gone = {path for path in options.paths if not os.path.lexists(path) and any(below(each, [path]) for each in known.values())}
+    found = survey([path for path in options.paths if path not in gone], workspace)
+    homes = {path: baseline_for(os.path.dirname(path), workspace, options.baseline) for path in found.checked}
+    more = {path for path in homes.values() if path is not None and path not in known and os.path.isfile(path)}
+    known.update((path, load_baseline(path)) for path in sorted(more))
+    if not known:
         raise _none()
-    known = {path: load_baseline(path) for path in sorted(paths)}
     # Entries may be of files that are only checked when they are named.
-    further = {os.path.join(each.folder, path) for each in known.values() for path in _below(each, options.paths)}
+    further = {absolute_path(each, path) for each in known.values() for path in below(each, options.paths)}
     named = survey_named(sorted(further - set(found.checked)), workspace)
     found = found.plus(named)
-    homes.update((path, _home(os.path.dirname(path), options, workspace)) for path in named.checked)
+    homes.update((path, baseline_for(os.path.dirname(path), workspace, options.baseline)) for path in named.checked)
     if not _sound(found, language):
         return 2
-    codes = found.codes if workspace.overrides.partial else None
+    codes = (found.codes or codes_here(workspace)) if workspace.overrides.partial else None
+    level = options.fail_level or SEVERITIES[-1]
     status = 0
-    for path, baseline in known.items():
-        files = by_entry_path(baseline, (file for file in found.files if homes.get(file.path) == path))
-        scope = {baseline.relative(each) for each in found.checked if homes[each] == path} | set(_below(baseline, options.paths))
+    for path, baseline in sorted(known.items()):
+        files = by_entry_path(baseline, (file for file in found.files if homes[file.path] == path))
+        scope = {baseline.relative(each) for each in found.checked if homes[each] == path} | below(baseline, options.paths)
 
-        def elsewhere(other: str, folder: str = baseline.folder) -> Any:
-            return fingerprints_in(os.path.join(folder, other), workspace)
+        def elsewhere(other: str, baseline: Baseline = baseline) -> Any:
+            return fingerprints_in(absolute_path(baseline, other), workspace)
 
         if options.action == "update":
-            made = updated(baseline, files, scope, codes, options.fail_level or SEVERITIES[-1], elsewhere)
+            made = updated(baseline, files, scope, codes, level, elsewhere)
             _replace(baseline, made.entries)
             moved = (f"，{made.moved} 条随句子移动", f", {made.moved} moved") if made.moved else ("", "")
             print(language.say(
@@ -176,22 +181,39 @@ def _renew(options: Any, workspace: Workspace, language: Language) -> int:
                 f"{shown(path)}: {made.added} added, {made.removed} removed{moved[1]}, {len(made.entries)} in all.",
             ))
             continue
-        gone = stale(baseline, files, scope, codes, elsewhere)
-        left = without(baseline.entries, gone)
+        over = stale(baseline, files, scope, codes, elsewhere)
+        left = without(baseline.entries, over)
         if options.check:
-            status = 1 if gone else status
-            _print_entries(gone)
+            from zhuomu.cli.baseline_show import print_entries
+
+            status = 1 if over else status
+            print_entries(over)
             print(language.say(
-                f"{shown(path)}：{len(gone)} 条已经不再出现" + ("；zhuomu baseline prune 可以删去。" if gone else "。"),
-                f"{shown(path)}: {len(gone)} found no more" + ("; zhuomu baseline prune removes them." if gone else "."),
+                f"{shown(path)}：{len(over)} 条已经不再出现" + ("；zhuomu baseline prune 可以删去。" if over else "。"),
+                f"{shown(path)}: {len(over)} found no more" + ("; zhuomu baseline prune removes them." if over else "."),
             ))
             continue
         _replace(baseline, left)
         print(language.say(
-            f"{shown(path)}：删去 {len(gone)} 条，现有 {len(left)} 条。" + ("" if left else "基线空了，可以删掉这个文件。"),
-            f"{shown(path)}: {len(gone)} removed, {len(left)} in all." + ("" if left else " It is empty and may be deleted."),
+            f"{shown(path)}：删去 {len(over)} 条，现有 {len(left)} 条。" + ("" if left else "基线空了，可以删掉这个文件。"),
+            f"{shown(path)}: {len(over)} removed, {len(left)} in all." + ("" if left else " It is empty and may be deleted."),
         ))
+    if options.action == "update":
+        _tell_homeless([file for file in found.files if homes[file.path] not in known], level, language)
     return status
+
+
+def _tell_homeless(files: Sequence[File], level: str, language: Language) -> None:
+    """Say which files have findings that no baseline could take."""
+    from zhuomu.project.baselining import as_bad
+
+    paths = [shown(file.path) for file in files if any(as_bad(finding, level) for finding in file.findings)]
+    if paths:
+        print(language.say(
+            f"zhuomu: {paths[0]} {f'等 {len(paths)} 个文件' if paths[1:] else ''}还没有基线，里面的问题没有收下；用 zhuomu baseline create 建立",
+            f"zhuomu: no baseline holds for {paths[0]}{f' and {len(paths) - 1} more' if paths[1:] else ''}, "
+            "and so the findings there were not accepted; zhuomu baseline create makes one",
+        ), file=sys.stderr)
 
 
 def _sound(found: Survey, language: Language) -> bool:
@@ -217,89 +239,6 @@ def _write(path: str, entries: Sequence[Entry]) -> None:
     from zhuomu.project.write import write_file
 
     write_file(path, baseline_text(entries))
-
-
-# ---------------------------------------------------------------- show
-def _show(options: Any, workspace: Workspace, language: Language) -> int:
-    paths = _baselines_at(options, workspace)
-    if not paths:
-        raise _none()
-    wanted = tuple(code.upper() for code in as_list(options.rule))
-    for path in paths:
-        baseline = load_baseline(path)
-        below = _below(baseline, options.paths)
-        entries = sorted(
-            entry for entry in baseline.entries if entry.path in below and (not wanted or entry.rule.startswith(wanted))
-        )
-        if options.output_format == "json":
-            _print_json(path, entries)
-            continue
-        print(language.say(
-            f"{shown(path)}：{len(entries)} 条，在 {len(_counts(entries, 0))} 个文件里",
-            f"{shown(path)} (findings: {len(entries)}, files: {len(_counts(entries, 0))})",
-        ))
-        _print_entries(entries)
-        if entries:
-            print(language.say("\n按规则：", "\nBy rule:"))
-        for code, number in sorted(_counts(entries, 1).items(), key=lambda each: (-each[1], each[0])):
-            print(f"  {code:<8} {number}")
-    return 0
-
-
-def _print_entries(entries: Sequence[Entry]) -> None:
-    """The entries, file by file."""
-    counts = _counts(entries, 0)
-    for number, entry in enumerate(entries):
-        if not number or entries[number - 1].path != entry.path:
-            print(f"\n{entry.path} ({counts[entry.path]})")
-        text = entry.text.replace("\n", " ")
-        print(f"  {entry.rule:<8} {text if len(text) <= 20 else text[:19] + '…'}    {entry.sentence}")
-
-
-def _print_json(path: str, entries: Sequence[Entry]) -> None:
-    import json
-
-    print(json.dumps({
-        "path": shown(path), "count": len(entries), "files": _counts(entries, 0), "rules": _counts(entries, 1),
-        "findings": [entry._asdict() for entry in entries],
-    }, ensure_ascii=False, indent=1))
-
-
-def _counts(entries: Sequence[Entry], field: int) -> dict[str, int]:
-    counts: dict[str, int] = {}
-    for entry in entries:
-        counts[entry[field]] = counts.get(entry[field], 0) + 1
-    return dict(sorted(counts.items()))
-
-
-# ---------------------------------------------------------------- where baselines are
-def _home(folder: str, options: Any, workspace: Workspace) -> str | None:
-    """The baseline of the files in a folder."""
-    path = options.baseline or workspace.configuration(folder).baseline
-    return (path if os.path.isfile(path) else None) if path else find_baseline(folder)
-
-
-def _baselines_at(options: Any, workspace: Workspace) -> list[str]:
-    """The baselines that hold for the paths themselves."""
-    if options.baseline and not os.path.isfile(options.baseline):
-        raise _none(options.baseline)
-    folders = [path if os.path.isdir(path) else os.path.dirname(os.path.abspath(path)) for path in options.paths]
-    found = [_home(os.path.abspath(folder), options, workspace) for folder in folders]
-    return sorted({path for path in found if path is not None})
-
-
-def _below(baseline: Baseline, paths: Sequence[str]) -> set[str]:
-    """The files in entries that are one of the paths, or below one."""
-    starts = [baseline.relative(path) for path in paths]
-    return {
-        entry.path for entry in baseline.entries
-        if any(_upwards(start) or entry.path == start or entry.path.startswith(f"{start.rstrip('/')}/") for start in starts)
-    }
-
-
-def _upwards(path: str) -> bool:
-    """Whether a relative path is of the folder itself, or of one above it."""
-    return set(path.split("/")) <= {".", ".."}
 
 
 def _none(path: str = "") -> UsageError:

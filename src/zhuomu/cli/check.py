@@ -185,7 +185,16 @@ def _results(options: Any, workspace: Workspace, style: Style) -> Iterator[Resul
     else:
         for checked, fail_level in _inspected(options, workspace, style, acceptance):
             yield Result(checked if acceptance is None else acceptance.applied(checked), fail_level)
-    stale = acceptance.stale() if acceptance is not None and not workspace.overrides.partial else 0
+    stale = acceptance.stale(options.paths) if acceptance is not None and not workspace.overrides.partial else 0
+    if acceptance is not None and acceptance.missing:
+        from zhuomu.project.paths import shown
+
+        missing = [shown(path) for path in acceptance.missing]
+        print(language.say(
+            f"zhuomu: 配置里的基线 {'、'.join(missing)} 还没有建立，当作是空的；zhuomu baseline create 可以建立",
+            f"zhuomu: there is no {', '.join(missing)} yet, which the configuration names as baseline; "
+            "it counts as empty, and zhuomu baseline create makes it",
+        ), file=sys.stderr)
     if stale:
         print(language.say(
             f"zhuomu: 基线里有 {stale} 条已经不再出现，zhuomu baseline prune 可以删去",

@@ -234,6 +234,8 @@ def _baseline(workspace: Workspace) -> Checkup:
     path = workspace.configuration(os.getcwd()).baseline or find_baseline(os.getcwd())
     if path is None:
         return _found("没有", "none")
+    if not os.path.exists(path):
+        return _found(f"{path}，还没有建立", f"{path}, not made yet")
     entries = len(load_baseline(path).entries)
     return _found(f"{path}，{entries} 条", f"{path}, {entries} entries")
 

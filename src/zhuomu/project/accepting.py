@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from zhuomu.engine.fix import Choose
 from zhuomu.findings import Finding, Fix
 from zhuomu.project.baseline import Baseline
-from zhuomu.project.baseline_file import find_baseline, load_baseline
+from zhuomu.project.baseline_file import load_baseline
+from zhuomu.project.baseline_places import absolute_path, baseline_for, below
 from zhuomu.project.baselining import fingerprints_in
 from zhuomu.project.checking import Checked
+from zhuomu.project.discover import Target, find_targets
 from zhuomu.project.workspace import Workspace
 from zhuomu.text.document import Document
 
 
 class Acceptance:
-    """The baselines of one run, each loaded when the first file of it comes; ``path`` names the one to use for all."""
+    """The baselines of one run, each loaded when the first file of it comes; ``path`` names the one to use for all.
+
+    ``missing`` are those that a configuration names and that are not there; they count as empty.
+    """
 
     def __init__(self, workspace: Workspace, path: str | None = None) -> None:
+        self.missing: list[str] = []
         self._workspace = workspace
         self._path = path
         self._places: dict[str, str | None] = {}
@@ -54,20 +60,46 @@ class Acceptance:
 
         return chosen
 
-    def stale(self) -> int:
-        """How many entries of the checked files were used for nothing."""
+    def stale(self, paths: Iterable[str] = ()) -> int:
+        """How many entries were used for nothing, of files that were checked, or that ``paths`` cover and that are not checked any more.
+
+        Those are the files that are gone, are excluded by now, or have got a baseline of their own. Raises
+        ConfigurationError for a broken baseline.
+        """
+        paths = [path for path in paths if os.path.lexists(path)]
+        for path in paths:
+            if os.path.isdir(path):
+                self._of(os.path.abspath(path))
         return sum(
-            len(baseline.stale_in(self._seen[path])) for path, baseline in self._baselines.items()
+            len(baseline.stale_in(self._seen[path] | self._left(path, below(baseline, paths) - self._seen[path])))
+            for path, baseline in self._baselines.items() if baseline.entries
         )
 
-    def _of(self, folder: str) -> Baseline | None:
+    def _left(self, baseline: str, unseen: Iterable[str]) -> set[str]:
+        """Those files in entries that are not checked any more, even if they are named."""
+        places = {path: absolute_path(self._baselines[baseline], path) for path in unseen}
+        ours = sorted(
+            place for place in places.values()
+            if os.path.isfile(place) and self._place(os.path.dirname(place)) == baseline
+        )
+        checked = {found.path for found in find_targets(ours, self._workspace) if isinstance(found, Target)}
+        return {path for path, place in places.items() if place.replace(os.sep, "/") not in checked}
+
+    def _place(self, folder: str) -> str | None:
         if folder not in self._places:
-            self._places[folder] = self._path or self._workspace.configuration(folder).baseline or find_baseline(folder)
-        path = self._places[folder]
+            self._places[folder] = baseline_for(folder, self._workspace, self._path)
+        return self._places[folder]
+
+    def _of(self, folder: str) -> Baseline | None:
+        path = self._place(folder)
         if path is None:
             return None
         if path not in self._baselines:
-            baseline = load_baseline(path)
+            if self._path or os.path.lexists(path):
+                baseline = load_baseline(path)
+            else:
+                self.missing.append(path)
+                baseline = Baseline(path)
             self._baselines[path] = baseline
             self._seen[baseline.path] = self._seen[path] = set()
         return self._baselines[path]

@@ -57,10 +57,12 @@ def load_baseline(path: str) -> Baseline:
     except OSError as error:
         from zhuomu.text.reasons import reason, remedy
 
-        why = reason(error)
+        why, what = reason(error), remedy(error)
+        if isinstance(error, FileNotFoundError):
+            what = Message(f"{what.zh}；还没有建立，就用 zhuomu baseline create", f"{what.en}; if there is none yet, zhuomu baseline create makes it")
         raise ConfigurationError(Problem(path, Message(
             f"基线读不出来，{why.zh}", f"the baseline cannot be read, {why.en}",
-        ), remedy=remedy(error))) from error
+        ), remedy=what)) from error
     try:
         data = json.loads(text)
     except json.JSONDecodeError as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from zhuomu.findings import SEVERITIES, Finding, Note, Problem
@@ -12,7 +12,7 @@ from zhuomu.project.baseline import Baseline, Entry, StillThere
 from zhuomu.project.baseline_file import entry_of
 from zhuomu.project.discover import Target, find_targets
 from zhuomu.project.running import check_target, run
-from zhuomu.project.workspace import Workspace
+from zhuomu.project.workspace import Setup, Workspace
 
 
 class File(NamedTuple):
@@ -71,8 +71,7 @@ def _survey(targets: Sequence[Target | Problem | Note], workspace: Workspace) ->
     notes: list[Note] = []
     codes: set[str] = set()
     for setup in {id(target.setup): target.setup for target in targets if isinstance(target, Target)}.values():
-        ruleset = workspace.policy(setup).ruleset
-        codes.update(code for code, on in zip(ruleset.compiled.codes, ruleset.enabled, strict=True) if on)
+        codes.update(_enabled(workspace, setup))
     for one in run(targets, workspace):
         problems.extend(one.problems)
         notes.extend(one.notes)
@@ -84,15 +83,41 @@ def _survey(targets: Sequence[Target | Problem | Note], workspace: Workspace) ->
     return Survey(files, checked, [*workspace.problems, *problems], notes, frozenset(codes))
 
 
+def codes_here(workspace: Workspace) -> frozenset[str]:
+    """The rules that files in the working directory would be checked with."""
+    here = os.getcwd()
+    return frozenset(_enabled(workspace, workspace.setup(os.path.join(here, "-"), workspace.configuration(here))))
+
+
+def _enabled(workspace: Workspace, setup: Setup) -> Iterator[str]:
+    ruleset = workspace.policy(setup).ruleset
+    return (code for code, on in zip(ruleset.compiled.codes, ruleset.enabled, strict=True) if on)
+
+
 def by_entry_path(baseline: Baseline, files: Iterable[File]) -> dict[str, File]:
     """The files by what the entries of a baseline call them."""
     return {baseline.relative(file.path): file for file in files}
 
 
-def entries_of(files: Mapping[str, File], level: str) -> list[Entry]:
-    """The entries for all findings of files that are at least as bad as ``level``."""
-    return sorted(
-        entry_of(path, finding, file.text) for path, file in files.items() for finding in file.findings if _as_bad(finding, level)
+def remade(
+    old: Iterable[Entry], files: Mapping[str, File], scope: Container[str], codes: Container[str] | None, level: str
+) -> tuple[list[Entry], int]:
+    """The entries of a baseline that is made anew from all findings of files that are at least as bad as ``level``.
+
+    Besides, how many are old: those of the ``old`` ones stay that ``updated`` would leave alone, of files outside ``scope``
+    and of rules outside ``codes``.
+    """
+    kept = [entry for entry in old if entry.path not in scope or _unasked(entry, codes)]
+    return sorted([*kept, *(
+        entry_of(path, finding, file.text) for path, file in files.items() for finding in file.findings if as_bad(finding, level)
+    )]), len(kept)
+
+
+def uncovered(baseline: Baseline, files: Mapping[str, File], scope: Container[str], level: str, elsewhere: StillThere) -> bool:
+    """Whether files have findings, at least as bad as ``level``, that a baseline does not accept."""
+    return any(
+        as_bad(finding, level) for path, file in files.items()
+        for finding in baseline.accept(path, file.findings, _now(files, scope, elsewhere)).findings
     )
 
 
@@ -109,7 +134,7 @@ def updated(
     added = 0
     for path, file in files.items():
         made = baseline.accept(path, file.findings, _now(files, scope, elsewhere))
-        new = [finding for finding in made.findings if _as_bad(finding, level)]
+        new = [finding for finding in made.findings if as_bad(finding, level)]
         added += len(new)
         entries.extend(entry_of(path, finding, file.text) for finding in (*made.accepted, *new))
     moved = baseline.moved()
@@ -170,5 +195,6 @@ def _unasked(entry: Entry, codes: Container[str] | None) -> bool:
     return codes is not None and entry.rule not in codes
 
 
-def _as_bad(finding: Finding, level: str) -> bool:
+def as_bad(finding: Finding, level: str) -> bool:
+    """Whether a finding is at least as bad as a level."""
     return SEVERITIES.index(finding.severity) <= SEVERITIES.index(level)
