@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from typing import Any
 
@@ -111,6 +112,20 @@ def test_what_the_configuration_allows_needs_no_comment(zhuomu: Any, home: Any) 
     assert concise(run) == ["a.txt:1:10: AA1 “按装”应为“安装”"]
 
 
+def test_what_is_nearly_a_comment_for_zhuomu_is_reported(zhuomu: Any, home: Any) -> None:
+    home("a.md", "请按装。<!-- zhuomu-ignore AA1 -->\n")
+    run = zhuomu("check", "--output-format", "concise", "a.md")
+    assert run.status == 1
+    assert concise(run) == ["a.md:1:2: AA1 “按装”应为“安装”", "a.md:1:5: HL002 这条注释不起作用，应写成“zhuomu: ignore[AA1]”"]
+
+
+def test_fix_takes_unused_codes_from_front_matter(zhuomu: Any, home: Any) -> None:
+    path = home("a.md", "---\ntitle: 题\nzhuomu:\n  ignore:\n    - AA1\n    - AA2\n---\n\n请登陆。\n")
+    run = zhuomu("check", "--fix", "a.md")
+    assert (run.status, content(path)) == (0, "---\ntitle: 题\nzhuomu:\n  ignore:\n    - AA2\n---\n\n请登陆。\n")
+    assert run.out == "检查了 1 个文件，改好 1 处，没有剩下别的（另有 1 处由注释或配置放过）。\n"
+
+
 # ---------------------------------------------------------------- asking
 def test_the_answer_i_writes_a_comment_and_asks_no_more_about_that_block(zhuomu: Any, home: Any) -> None:
     path = home("a.md", "请按装，按装，登陆。\n\n- 请按装。\n")
@@ -118,3 +133,17 @@ def test_the_answer_i_writes_a_comment_and_asks_no_more_about_that_block(zhuomu:
     assert run.err.count("改吗？") == 3
     assert run.status == 0
     assert content(path) == "<!-- zhuomu: ignore[AA1] -->\n请按装，按装，登录。\n\n- 请按装。 <!-- zhuomu: ignore[AA1] -->\n"
+
+
+def test_a_comment_that_was_written_counts_as_no_correction(zhuomu: Any, home: Any) -> None:
+    home("a.md", "请按装，登陆。\n")
+    run = zhuomu("check", "--fix", "--interactive", "a.md", data="i\ny\n")
+    assert run.out == "检查了 1 个文件，改好 1 处，没有剩下别的（另有 1 处由注释或配置放过）。\n"
+    path = home("b.md", "请按装。\n")
+    run = zhuomu("check", "--fix", "--interactive", "--output-format", "json", "b.md", data="i\n")
+    assert content(path) == "<!-- zhuomu: ignore[AA1] -->\n请按装。\n"
+    summary = json.loads(run.out)["summary"]
+    assert (summary["fixed"], summary["suppressed"]) == (0, 1)
+    home("c.md", "请按装。\n")
+    run = zhuomu("check", "--fix", "--interactive", "c.md", data="i\n")
+    assert run.out == "检查了 1 个文件，没有发现问题（另有 1 处由注释或配置放过）。\n"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from tests.property import test_asciidoc, test_html, test_latex, test_markdown, test_rst, test_typst
@@ -16,7 +17,9 @@ from tests.unit.engine.suppressing import FORMATS, RULES, fixed
 from zhuomu.engine.check import check
 from zhuomu.engine.suppress import suppress
 from zhuomu.engine.suppress_edits import ignore_edit
+from zhuomu.engine.suppress_mistakes import meant
 from zhuomu.findings import Finding, Message
+from zhuomu.formats.addressed import OTHER_WORDS, VERBS
 from zhuomu.formats.builtin import format_of
 from zhuomu.formats.format import CommentForm, Format
 from zhuomu.text.document import Block, Document
@@ -100,19 +103,108 @@ def comes_and_goes(document: Document, form: Format, finding: Finding) -> bool:
     return True
 
 
+# ---------------------------------------------------------------- what is written wrong
+#: A text in each format, with a finding on the line below the comment and one at the end.
+TEXTS = {
+    "html": "<p>字</p>\n\n{}\n<p>按装</p>\n\n<p>登陆</p>\n",
+    "latex": "\\begin{{document}}\n字\n\n{}\n按装\n\n登陆\n\\end{{document}}\n",
+    "po": '{}\nmsgid "a"\nmsgstr "按装"\n\nmsgid "b"\nmsgstr "登陆"\n',
+    "vtt": "WEBVTT\n\n{}\n\n00:01.000 --> 00:02.000\n按装\n\n00:02.000 --> 00:03.000\n登陆\n",
+    "notebook": '{{"cells": [{{"cell_type": "markdown", "source": ["{}\\n", "\\n", "按装\\n", "\\n", "登陆"]}}]}}',
+    "yaml": "{}\na: 按装\nb: 登陆\n", "toml": '{}\na = "按装"\nb = "登陆"\n',
+    "shell": "{}\necho '按装'\necho '登陆'\n",
+    **dict.fromkeys(("markdown", "mdx", "rst", "asciidoc", "typst"), "字\n\n{}\n\n按装\n\n登陆\n"),
+    **dict.fromkeys(("javascript", "typescript", "tsx", "go", "java", "c", "cpp", "rust"), '{}\nf("按装");\n\n// 登陆\n'),
+    "python": '{}\nf("按装")\n\n# 登陆\n',
+}  # fmt: skip
+_LETTERS = st.sampled_from("abdegilnorsxyz-_")
+
+
+@st.composite
+def wrong_words(draw: Any) -> str:
+    """A word for an order that is none: of another tool, or misspelt."""
+    word = draw(st.sampled_from((*VERBS, *OTHER_WORDS)))
+    if draw(st.booleans()):
+        place = draw(st.integers(1, len(word)))
+        word = word[:place] + draw(st.text(_LETTERS, max_size=3)) + word[place + draw(st.integers(0, 2)):]
+    if draw(st.booleans()):
+        word = draw(st.sampled_from((str.upper, str.title, str.lower)))(word)
+    assume(word.lower() not in VERBS)
+    return word
+
+
+def seen(name: str, signs: CommentForm, said: str) -> tuple[list[str], list[str]]:
+    """The rules that have something hidden in the text of a format with a comment, and the findings that are reported."""
+    opening, closing = signs.opening.strip(), f" {signs.closing}" if signs.closing else ""
+    if opening == "////":
+        opening, closing = f"{opening}\n", f"\n{signs.closing}"
+    else:
+        opening += " "
+    form = FORMATS[name]
+    document = form.read(Source(TEXTS[name].format(f"{opening}{said}{closing}")))
+    result = suppress(document, form, check(document, RULES), RULES, judge=True)
+    return [each.finding.rule for each in result.hidden], sorted(each.rule for each in result.findings)
+
+
+FORMS = [(name, signs) for name, form in FORMATS.items() for signs in form.comments]
+
+
+@pytest.mark.parametrize(("name", "signs"), FORMS, ids=[f"{name} {signs.opening.strip()}" for name, signs in FORMS])
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from(("zhuomu: ", "zhuomu:", "zhuomu：", "ZHUOMU: ")), wrong_words(),
+    st.sampled_from(("[AA101]", "[ALL]", "[AA101, AA102] 照录", "［ALL］")),
+)
+def test_an_order_that_is_none_hides_nothing_and_is_found(name: str, signs: CommentForm, address: str, word: str, codes: str) -> None:
+    hidden, found = seen(name, signs, f"{address}{word}{codes}")
+    assert hidden == []
+    assert [rule for rule in found if rule != "HL002"] == ["AA101", "AA102"]
+    if address.startswith("zhuomu"):
+        assert "HL002" in found
+
+
+@pytest.mark.parametrize(("name", "signs"), FORMS, ids=[f"{name} {signs.opening.strip()}" for name, signs in FORMS])
+@settings(max_examples=60, deadline=None)
+@given(
+    st.sampled_from(("zhuomu ", "zhuomu-", "ZHUOMU ", "Zhuomu-", "zhuomu, ", "啄木: ", "啄木：", "啄木鸟 ")),
+    st.sampled_from((*VERBS, *OTHER_WORDS)), st.sampled_from(("[AA101]", "[ALL]", "[AA101, AA102] 照录", " AA101", ": ALL")),
+)
+def test_another_address_hides_nothing_and_is_found(name: str, signs: CommentForm, address: str, word: str, codes: str) -> None:
+    assert seen(name, signs, f"{address}{word}{codes}") == ([], ["AA101", "AA102", "HL002"])
+
+
+@given(wrong_words())
+@settings(max_examples=300, deadline=None)
+def test_a_word_that_may_mean_less_is_never_taken_for_one_that_is_about_more(word: str) -> None:
+    verb = meant(word)
+    if verb == "ignore-file":
+        assert word in OTHER_WORDS or re.search("[-_]", word)
+        assert "line" not in word.lower()
+    if verb == "disable":
+        assert word.lower().replace("_", "-") in OTHER_WORDS or not re.search("[-_]", word)
+
+
 # ---------------------------------------------------------------- soup
-def commented(said: str, signs: CommentForm) -> str:
-    return f"{signs.opening} zhuomu: {said} {signs.closing}".replace("  ", " ").rstrip()
+ADDRESSES = st.sampled_from(("zhuomu: ", "zhuomu: ", "zhuomu: ", "ZHUOMU: ", "zhuomu-", "啄木: "))
+HEADS = st.sampled_from((
+    "", "---\nzhuomu: {ignore: [AA101, AA102]}\ntitle: 登陆\n---\n\n", "---\nzhuomu:\n  ignore:\n  - AA101\n  - BB\n---\n",
+    "---\ntitle: 题\nzhuomu:\n  ignore: AA, BB101\n\n---\n", "+++\n[zhuomu]\nignore = ['AA101', 'BB101']\n+++\n",
+))  # fmt: skip
+
+
+def commented(address: str, said: str, signs: CommentForm) -> str:
+    return f"{signs.opening} {address}{said} {signs.closing}".replace("  ", " ").rstrip()
 
 
 @st.composite
 def soups(draw: Any) -> tuple[str, str]:
     """The name of a format, and a text that is made of its markup, of words, of lines and of comments for zhuomu."""
     name = draw(st.sampled_from(sorted(MARKUP)))
-    comment = st.builds(commented, SAID, st.sampled_from(FORMATS[name].comments))
+    comment = st.builds(commented, ADDRESSES, SAID, st.sampled_from(FORMATS[name].comments))
     line = comment.map(lambda text: f"\n{text}\n")
     piece = st.one_of(st.sampled_from(MARKUP[name]), st.sampled_from(WORDS), st.sampled_from(("\n", "\n\n", "。")), comment, line)
-    return name, "".join(draw(st.lists(piece, max_size=16)))
+    head = draw(HEADS) if FORMATS[name].front_matter else ""
+    return name, head + "".join(draw(st.lists(piece, max_size=16)))
 
 
 @settings(max_examples=400, deadline=None)

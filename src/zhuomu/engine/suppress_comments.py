@@ -8,12 +8,11 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from zhuomu.formats.addressed import ADDRESS, ORDER_WITH_CODES, nearly
 from zhuomu.formats.format import CommentForm, Format
 from zhuomu.text.document import Document
 
-#: What every comment for zhuomu has in it. A document without it costs one search.
-MARKER: Final = "zhuomu"
-_COLON: Final = rf"{MARKER}[ \t]*[:：]"
+_NAME: Final = "zhuomu:"
 #: What comes out as prose where there is any: a letter for the formats that take every text for prose, and a Han
 #: character for code, of which nothing else is.
 _LETTER: Final = "x"
@@ -28,8 +27,10 @@ _LINE_END: Final = re.compile(r"[\r\n]")
 
 
 class Comment(NamedTuple):
-    """A comment for zhuomu. It stands from ``start`` to ``end`` with all its signs, and what it says behind the name of
-    zhuomu and the colon from ``inner_start`` to ``inner_end``, in code points of the source.
+    """A comment for zhuomu. It stands from ``start`` to ``end`` with all its signs, the name of zhuomu with the colon from
+    ``name_start`` on, and what is said behind it from ``inner_start`` to ``inner_end``, in code points of the source.
+
+    ``near`` says that it only looks as if it was meant to be one: the name is another, or it has no colon.
     """
 
     start: int
@@ -37,6 +38,8 @@ class Comment(NamedTuple):
     inner_start: int
     inner_end: int
     form: CommentForm
+    name_start: int
+    near: bool = False
 
 
 def as_lines(text: str, form: Format) -> str:
@@ -61,7 +64,7 @@ def _as_sign(match: re.Match[str]) -> str:
 
 
 def read_comments(document: Document, form: Format) -> Sequence[Comment]:
-    """The comments for zhuomu in a document that ``form`` has read, in text order.
+    """The comments for zhuomu in a document that ``form`` has read, and those that are nearly for it, in text order.
 
     What looks like one may stand in code, in a string or in a word for word example. A comment hides what it says, and
     letters in its place would be prose: that is tried with two copies of the source.
@@ -78,6 +81,19 @@ def read_comments(document: Document, form: Format) -> Sequence[Comment]:
     return sorted(real, key=lambda comment: comment.start)
 
 
+def read_visible(document: Document, form: Format) -> Iterator[tuple[int, int]]:
+    """From where to where there is an order that readers see, since a comment would have to begin its line."""
+    text = document.source.text
+    for signs in form.comments:
+        if signs.closing or signs.shown is None or not (signs.first or signs.opening.endswith(" ")):
+            continue
+        sign = signs.opening.strip()
+        for match in re.finditer(rf"(?<=[^\r\n])(?<!\S){re.escape(sign)}[ \t]+{ADDRESS}[ \t]*{ORDER_WITH_CODES}[^\r\n]*", text):
+            place = next(prose_between(document, match.start(), match.start() + len(sign)), None)
+            if place is not None and document.prose[place] == sign[0]:
+                yield match.start(), match.end()
+
+
 def _verdicts(document: Document, form: Format, lines: str, found: Sequence[Comment]) -> Sequence[bool]:
     """Of each that looks like a comment whether it is one."""
     source = document.source
@@ -89,7 +105,7 @@ def _verdicts(document: Document, form: Format, lines: str, found: Sequence[Comm
         return [False] * len(found)
     return [
         not _is_prose(silent, *_first_line(lines, comment.inner_start, comment.inner_end))
-        and (comment.form.shown is None or _is_prose(shown, *_first_line(lines, comment.start, comment.end)))
+        and (comment.form.shown is None or _is_prose(shown, comment.start, _first_line(lines, comment.name_start, comment.end)[1]))
         for comment in found
     ]
 
@@ -100,8 +116,9 @@ def _candidates(
     """What looks like a comment for zhuomu in ``lines[start:end]``, in text order and without overlaps."""
     end = len(lines) if end is None else end
     found = [
-        Comment(*match.span(), *match.span("inner"), form)
-        for form in forms for match in _pattern(form).finditer(lines, start, end) if match["inner"]
+        Comment(*match.span(), *match.span("inner"), form, match.start("name"), match["near"] is not None)
+        for form in forms for match in _pattern(form).finditer(lines, start, end)
+        if match["inner"] and (not form.prose or match.end("inner") - match.start("name") > len(_NAME))
     ]
     apart: list[Comment] = []
     for comment in sorted(found, key=lambda comment: comment[:2]):
@@ -118,11 +135,13 @@ def _pattern(form: CommentForm) -> re.Pattern[str]:
         opening += "+"
     if form.first:
         opening = f"(?:(?<=[\r\n])|\\A){opening}"
-    blanks = r"\s*" if form.closing else r"[ \t]+" if form.opening.endswith(" ") else r"[ \t]*"
+    # What a sign that ends in a blank opens may begin on the next line.
+    blanks = r"\s*" if form.closing else r"[ \t]*(?:(?<=[ \t])|\r\n?[ \t]*|\n[ \t]*)" if form.opening.endswith(" ") else r"[ \t]*"
+    name = f"(?P<name>{ADDRESS}|(?P<near>{nearly(form.closing)}))"
     if not form.closing:
-        return re.compile(rf"{opening}{blanks}{_COLON}[ \t]*(?P<inner>[^\r\n]*?)[ \t]*(?=[\r\n]|\Z)")
+        return re.compile(rf"{opening}{blanks}{name}[ \t]*(?P<inner>[^\r\n]*?)[ \t]*(?=[\r\n]|\Z)")
     closing = re.escape(form.closing)
-    return re.compile(rf"{opening}{blanks}{_COLON}\s*(?P<inner>(?:(?!{opening}|{closing}).)*?)\s*{closing}", re.DOTALL)
+    return re.compile(rf"{opening}{blanks}{name}\s*(?P<inner>(?:(?!{opening}|{closing}).)*?)\s*{closing}", re.DOTALL)
 
 
 def _with_letters(text: str, lines: str, found: Sequence[Comment], showing: bool) -> str:
@@ -134,10 +153,13 @@ def _with_letters(text: str, lines: str, found: Sequence[Comment], showing: bool
         signs = ("", "")
         if showing:
             if comment.form.prose:
-                start = lines.index(MARKER, comment.start)
+                start = comment.name_start
             elif comment.form.shown is not None:
                 start, end = comment.start, comment.end
                 signs = comment.form.shown
+        elif comment.form.prose:
+            # What it would be if its name was written as it should be.
+            start, signs = comment.name_start, (_NAME, "")
         letter = _HAN_LETTER if comment.form.prose else _LETTER
         first, last = start + len(signs[0]), end - len(signs[1])
         # Line ends stay, and so do the signs between two strings, and what ends a string that this stands in.

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
 from zhuomu.engine.suppress_comments import Comment, as_lines, prose_between
 from zhuomu.engine.suppress_directives import Directive, read_directives
+from zhuomu.engine.suppress_front_matter import shortened
 from zhuomu.engine.suppress_scopes import Scope, block_around, scopes
 from zhuomu.findings import Edit, Finding
 from zhuomu.formats.format import CommentForm, Format
@@ -135,20 +136,27 @@ def _edited(document: Document, form: Format, edits: Sequence[Edit]) -> Document
 
 
 def removal_edits(
-    document: Document, form: Format, gone: Sequence[Directive], shorter: Sequence[tuple[Directive, Sequence[str]]],
+    document: Document, form: Format, gone: Sequence[Directive], shorter: Sequence[tuple[Directive, Collection[int]]],
     kept: Sequence[tuple[str, Scope]] = (),
 ) -> tuple[Edit, ...] | None:
-    """The edits that take away the comments of some directives and leave others with the selectors given.
+    """The edits that take away what some directives are written in and leave others with the selectors of the given numbers.
 
     ``kept`` are the scopes of all that is left, each with its selector: they go on to hold for the prose that they held for.
     None where all ways to do it would change that or the prose.
     """
     covered = Counter(_covered(document, kept))
     lines = Lines(as_lines(document.source.text, form))
-    rewritten = [
-        Edit(*directive.codes, ("，" if "，" in lines.text[slice(*directive.codes)] else ", ").join(selectors))
-        for directive, selectors in shorter
-    ]
+    rewritten: list[Edit] = []
+    for directive, left in [*((each, ()) for each in gone if each.comment is None), *shorter]:
+        if directive.comment is None:
+            shorter_key = shortened(document.source.text, directive, left)
+            if shorter_key is None:
+                return None
+            rewritten += shorter_key
+        else:
+            separator = "，" if "，" in lines.text[slice(*directive.codes)] else ", "
+            selectors = (selector.text for number, selector in enumerate(directive.selectors) if number in left)
+            rewritten.append(Edit(*directive.codes, separator.join(selectors)))
     ways = [list(_removals(lines, directive.comment)) for directive in gone if directive.comment is not None]
     for number in range(max(map(len, ways), default=1)):
         edits = sorted([*rewritten, *(way[min(number, len(way) - 1)] for way in ways)])

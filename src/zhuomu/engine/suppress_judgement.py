@@ -33,7 +33,7 @@ def judged(
     for directive in directives:
         if directive.verb == "ignore-file":
             for selector in directive.selectors:
-                own = {code: rule for code, rule in own.items() if selector.text == "ALL" or not fits(selector.text, rule)}
+                own = {code: rule for code, rule in own.items() if selector.text.upper() == "ALL" or not fits(selector.text, rule)}
     if not own:
         return ()
     return _Judgement(document, form, rules, enabled, own).findings(directives, mistakes, found, used)
@@ -76,7 +76,7 @@ class _Judgement:
                 named = [rule for rule in self._rules if fits(selector.text, rule)]
                 if not named:
                     yield Mistake(selector.start, selector.end, unknown_selector(selector.text, self._rules).message)
-                elif directive.verb != "ignore-file" and selector.text != "ALL" and all(rule.code in (UNUSED, WRONG) for rule in named):
+                elif directive.verb != "ignore-file" and selector.text.upper() != "ALL" and all(rule.code in (UNUSED, WRONG) for rule in named):
                     yield Mistake(selector.start, selector.end, Message(
                         f"{selector.text} 是关于这些注释本身的规则，只能用 ignore-file 或配置停用",
                         f"{selector.text} is about these comments themselves, and only ignore-file or the configuration switch it off",
@@ -85,7 +85,7 @@ class _Judgement:
     def _is_judged(self, selector: str) -> bool:
         """Whether it can be known that a selector hides nothing: a rule that it names, other than those about comments, runs."""
         named = [rule for rule in self._enabled if fits(selector, rule)]
-        return selector == "ALL" or any(rule.code not in (UNUSED, WRONG) for rule in named)
+        return selector.upper() == "ALL" or any(rule.code not in (UNUSED, WRONG) for rule in named)
 
     def _unused(
         self, directives: Sequence[Directive], found: Sequence[Scope], unused: Mapping[int, Sequence[int]], number: int
@@ -105,8 +105,6 @@ class _Judgement:
         self, directives: Sequence[Directive], found: Sequence[Scope], unused: Mapping[int, Sequence[int]], number: int
     ) -> Suggestion | None:
         """How to take the unused selectors of a comment away, with those that end what they began."""
-        if directives[number].comment is None:
-            return None
         idle = {number: set(unused[number])}
         for scope in found:
             if scope.directive != number or scope.selector not in unused[number] or scope.closed_by is None:
@@ -124,7 +122,7 @@ class _Judgement:
         gone, shorter = [], []
         for index, selectors in idle.items():
             directive = directives[index]
-            left = [each.text for place, each in enumerate(directive.selectors) if place not in selectors]
+            left = [place for place in range(len(directive.selectors)) if place not in selectors]
             if left and -1 not in selectors:
                 shorter.append((directive, left))
             else:

@@ -85,7 +85,7 @@ class _Scopes:
                     "前面没有还在起作用的 disable，这个 enable 没有用", "no disable is in force here, so this enable does nothing",
                 )))
         for index, selector in enumerate(enable.selectors):
-            mine = [scope for scope in self._open if self._name(scope) == selector.text]
+            mine = [scope for scope in self._open if self._name(scope) == selector.text.upper()]
             closed += (scope._replace(end=enable.start, closed_by=(number, index)) for scope in mine)
             self._open = [scope for scope in self._open if scope not in mine]
             if not mine:
@@ -95,7 +95,7 @@ class _Scopes:
         return closed
 
     def _name(self, scope: Scope) -> str:
-        return self._directives[scope.directive].selectors[scope.selector].text
+        return self._directives[scope.directive].selectors[scope.selector].text.upper()
 
     def _stretch(self, ignore: Directive) -> tuple[int, int]:
         """The lines that the comment stands on, or what is below it when nothing else stands there."""

@@ -16,7 +16,9 @@ _BRACES: Final = CommentForm("{/*", "*/}")
 _HTML: Final = CommentForm("<!--", "-->", ("<title>", "</title>"))
 _LATEX: Final = CommentForm("%", "", ("\\title{", "}"))
 #: The header of a document in AsciiDoc ends at a blank line, and other text in it is none.
-_LINE: Final = CommentForm("//", "", ("\n", ""), first=True)
+_ASCIIDOC: Final = (
+    CommentForm("//", "", ("\n", ""), first=True), CommentForm("////", "////", ("\n", ""), first=True),
+)
 _TYPST: Final = (CommentForm("//", "", ("[", "]")), CommentForm("/*", "*/", ("[", "]")))
 _HASH: Final = (CommentForm("#", prose=True),)
 _SLASHES: Final = (CommentForm("//", prose=True), CommentForm("/*", "*/", prose=True))
@@ -57,7 +59,7 @@ BUILT_IN: Final = (
     MDX,
     PLAIN,
     _format("rst", ".rst .rest", "rst", comments=(CommentForm(".. "),)),
-    _format("asciidoc", ".adoc .asciidoc .asc", "asciidoc", comments=(_LINE,)),
+    _format("asciidoc", ".adoc .asciidoc .asc", "asciidoc", comments=_ASCIIDOC),
     _format("html", ".html .htm .xhtml", "html", comments=(_HTML,)),
     _format("latex", ".tex .latex .ltx", "latex", comments=(_LATEX,)),
     _format("typst", ".typ", "typst", comments=_TYPST),

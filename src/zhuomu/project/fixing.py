@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from zhuomu.engine.fix import Choose, fix
 from zhuomu.errors import SourceError
-from zhuomu.findings import Finding, Message, Problem
+from zhuomu.findings import Finding, Fix, Message, Problem
 from zhuomu.formats.format import Format
 from zhuomu.project.checking import Checked, Inspect, Policy, checker, find, parsed
 from zhuomu.project.write import write_text
@@ -22,12 +22,11 @@ def fixer(policy: Policy, choose: Choose) -> Inspect:
         if document is None:
             return Checked(source.path, source, (), problems)
 
-        suppressed = 0
+        suppressed: list[int] = []
 
         def look(document: Document) -> Sequence[Finding]:
-            nonlocal suppressed
             found = find(document, form, policy, problems)
-            suppressed = found.suppressed
+            suppressed.append(found.suppressed)
             return found.findings
 
         fixed = fix(document, form.read, look, choose, order)
@@ -35,7 +34,8 @@ def fixer(policy: Policy, choose: Choose) -> Inspect:
             problems.append(_quarrel(source.path, fixed.quarrel))
         return Checked(
             source.path, fixed.document.source, fixed.findings, list(dict.fromkeys(problems)),
-            before=source if fixed.applied else None, applied=fixed.applied, suppressed=suppressed,
+            before=source if fixed.applied else None, applied=[each for each in fixed.applied if _corrects(each)],
+            suppressed=suppressed[0 if fixed.quarrel else -1],
         )
 
     return inspect
@@ -56,6 +56,11 @@ def writer(inspect: Inspect, policy: Policy) -> Inspect:
         return checked
 
     return write
+
+
+def _corrects(done: Fix) -> bool:
+    """Whether this does what its finding suggests. A comment that lets the finding stand does not."""
+    return done.suggestion in done.finding.suggestions
 
 
 def _quarrel(path: str, codes: Sequence[str]) -> Problem:

@@ -29,6 +29,18 @@ def test_codes_prefixes_packs_tags_and_all_name_rules(codes: str) -> None:
     assert [each.finding.rule for each in result.hidden] == ["AA101"]
 
 
+@pytest.mark.parametrize("comment", [
+    "<!-- ZHUOMU: ignore[AA101] -->", "<!-- Zhuomu: Ignore[AA101] -->", "<!-- zhuomu: IGNORE-FILE[aa101] -->", "<!-- ZhuoMu：Disable[all] -->按装",
+])
+def test_capitals_and_small_letters_mean_the_same(comment: str) -> None:
+    assert hidden(f"{comment}按装。\n") != []
+
+
+def test_an_enable_ends_a_disable_in_other_letters() -> None:
+    text = "<!-- zhuomu: disable[AA101] -->按装<!-- zhuomu: enable[aa101] -->按装"
+    assert [each.start for each in run(text).findings] == [len(text) - 2]
+
+
 @pytest.mark.parametrize("comment", ["<!-- zhuomu：ignore［AA101］原因 -->", "<!--zhuomu:ignore[AA101]-->", "<!--  zhuomu : ignore [AA101] -->"])
 def test_full_width_signs_and_any_spacing_are_understood(comment: str) -> None:
     assert hidden(f"按装。{comment}\n") == [1]
@@ -118,6 +130,10 @@ def test_lines_end_as_they_do_everywhere(end: str) -> None:
     ("mdx", "{/* zhuomu: ignore[AA101] */}\n按装\n\n按装 {/* zhuomu: ignore[AA101] */}\n\n按装\n", [2, 4]),
     ("rst", ".. zhuomu: ignore[AA101]\n\n按装，\n按装。\n\n按装。\n", [3, 4]),
     ("rst", "- 一\n\n  .. zhuomu: ignore[AA101]\n\n  按装\n\n按装\n", [5]),
+    ("rst", "..\n   zhuomu: ignore[AA101]\n\n按装，\n按装。\n\n按装。\n", [4, 5]),
+    ("asciidoc", "按装\n\n////\nzhuomu: ignore[AA101]\n////\n按装，\n按装\n\n按装\n", [6, 7]),
+    ("html", "<body>\n<!--\nzhuomu: ignore[AA101]\n-->\n<p>按装</p>\n\n<p>按装</p></body>", [5]),
+    ("vtt", "WEBVTT\n\nNOTE\nzhuomu: ignore[AA101]\n\n00:01.000 --> 00:02.000\n按装\n\n00:02.000 --> 00:03.000\n按装\n", [7]),
     ("asciidoc", "按装\n\n// zhuomu: ignore[AA101]\n按装，\n按装\n\n按装\n", [4, 5]),
     ("asciidoc", "按装，\n// zhuomu: ignore[AA101]\n按装，\n按装\n", [3, 4]),
     ("html", "<p>按装</p> <!-- zhuomu: ignore[AA101] -->\n<!-- zhuomu: ignore[AA101] -->\n<p>按装</p>\n\n<p>按装</p>", [1, 3]),

@@ -98,6 +98,17 @@ RST = """.. zhuomu: ignore-file[A]
 ..zhuomu: ignore[x]
 
 .. zhuomu: ignore[E]
+
+..
+   zhuomu: ignore[F] 原因
+
+..
+zhuomu: ignore[x]
+
+例子：::
+
+  ..
+     zhuomu: ignore[x]
 """
 ASCIIDOC = """// zhuomu: ignore-file[A]
 = 标题
@@ -124,6 +135,11 @@ ASCIIDOC = """// zhuomu: ignore-file[A]
 
 ////
 // zhuomu: ignore[x]
+////
+
+////
+zhuomu: ignore[F] 写了
+两行
 ////
 
  // zhuomu: ignore[x]
@@ -181,6 +197,9 @@ msgstr "文"
 VTT = """WEBVTT
 
 NOTE zhuomu: ignore[A] 原因
+
+NOTE
+zhuomu: ignore[B]
 
 00:01.000 --> 00:02.000
 文字
@@ -246,13 +265,13 @@ export const a = 1; {/* zhuomu: ignore[x] */}
 @pytest.mark.parametrize(("name", "text", "letters"), [
     ("markdown", MARKDOWN, "ABCDEFGHIJKLMNO"),
     ("mdx", MDX, "ABCD"),
-    ("rst", RST, "ABCDE"),
-    ("asciidoc", ASCIIDOC, "ABCDE"),
+    ("rst", RST, "ABCDEF"),
+    ("asciidoc", ASCIIDOC, "ABCDEF"),
     ("html", HTML, "ABCD"),
     ("latex", LATEX, "ABCD"),
     ("typst", TYPST, "ABCD"),
     ("po", PO, "A"),
-    ("vtt", VTT, "A"),
+    ("vtt", VTT, "AB"),
     ("python", PYTHON, "ABC"),
     ("javascript", JAVASCRIPT, "ABC"),
     ("tsx", TSX, "A"),
@@ -263,6 +282,31 @@ export const a = 1; {/* zhuomu: ignore[x] */}
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["LF", "CRLF", "CR"])
 def test_comments_count_and_what_looks_like_one_does_not(name: str, text: str, letters: str, end: str) -> None:
     assert heard(text.replace("\n", end), name) == letters
+
+
+@pytest.mark.parametrize("spelling", ["ZHUOMU: ", "Zhuomu:", "ZhuoMu：", "zhuomU : "])
+@pytest.mark.parametrize(("name", "text", "letters"), [
+    ("markdown", MARKDOWN, "ABCDEFGHIJKLMNO"), ("rst", RST, "ABCDEF"), ("latex", LATEX, "ABCD"), ("python", PYTHON, "ABC"),
+    ("javascript", JAVASCRIPT, "ABC"), ("yaml", YAML, "AB"), ("shell", SHELL, "AB"), ("po", PO, "A"),
+])
+def test_any_letter_may_be_a_capital(name: str, text: str, letters: str, spelling: str) -> None:
+    assert heard(re.sub("zhuomu[:：] ?", spelling, text), name) == letters
+
+
+@pytest.mark.parametrize("spelling", ["zhuomu ", "zhuomu-", "啄木: ", "啄木鸟："])
+@pytest.mark.parametrize(("name", "text", "letters"), [
+    ("markdown", MARKDOWN, "ABCDEFGHIJKLMNO"), ("mdx", MDX, "ABCD"), ("rst", RST, "ABCDEF"), ("asciidoc", ASCIIDOC, "ABCDEF"),
+    ("html", HTML, "ABCD"), ("latex", LATEX, "ABCD"), ("typst", TYPST, "ABCD"), ("po", PO, "A"), ("vtt", VTT, "AB"),
+    ("python", PYTHON, "ABC"), ("javascript", JAVASCRIPT, "ABC"), ("tsx", TSX, "A"), ("yaml", YAML, "AB"), ("shell", SHELL, "AB"),
+    ("rust", RUST, "A"),
+])
+def test_comments_that_are_nearly_for_zhuomu_are_told_from_code_as_well(name: str, text: str, letters: str, spelling: str) -> None:
+    # Only what names a code is certainly an order.
+    text = re.sub(r"zhuomu[:：] ?([\w-]+)[\[［](\w)[\]］]", rf"{spelling}\1[\2]", text)
+    text = re.sub(r"\[([A-Zx])\]", r"[\g<1>101]", text)
+    assert heard(text, name).replace("101", "") == letters
+    document, form = read(text, name)
+    assert {comment.near for comment in read_comments(document, form)} == {True}
 
 
 def notebook(*cells: object) -> str:
@@ -322,6 +366,13 @@ def test_comments_for_zhuomu_are_no_prose_in_code() -> None:
     assert document.prose == "说明文字。\n"
     document, _ = read("/* zhuomu: ignore[A] 原因\n * 第二行 */\n// 说明文字。\n", "go")
     assert document.prose == "说明文字。\n"
+
+
+def test_in_code_capitals_make_no_prose_of_an_order_and_a_sentence_stays_one() -> None:
+    document, _ = read("# ZHUOMU: Ignore[A] 原因在此\n# 说明文字。\n", "python")
+    assert document.prose == "说明文字。\n"
+    document, _ = read("# Zhuomu: 这是说明。\n", "python")
+    assert document.prose == "这是说明。\n"
 
 
 def test_documentation_is_for_readers_whatever_it_begins_with() -> None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from zhuomu.formats.code.not_prose import is_directive
+from zhuomu.formats.addressed import is_addressed
 from zhuomu.formats.code.paragraphs import Line, Paragraphs, split_line
 from zhuomu.formats.code.tokens import Token
 from zhuomu.formats.draft import Draft
@@ -87,7 +87,7 @@ def _lines(text: str, group: Sequence[Token]) -> Iterator[tuple[int, int]]:
 
 def _is_silent(sign: re.Match[str], end: int) -> bool:
     """Whether a comment with this sign is for zhuomu. Documentation never is."""
-    return sign[0].strip("#") in ("", "//", "/*") and is_directive(sign.string[sign.end() : end])
+    return sign[0].strip("#") in ("", "//", "/*") and is_addressed(sign.string[sign.end() : end])
 
 
 def _block_lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

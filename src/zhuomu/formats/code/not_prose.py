@@ -14,7 +14,6 @@ _PRAGMA: Final = re.compile(
     r"fmt:\s*(?:off|on|skip)|yapf:|isort:|pragma\b|yamllint|yaml-language-server|SPDX-|!/|<reference|@jsx|sourceMappingURL)",
     re.IGNORECASE,
 )
-_DIRECTIVE: Final = re.compile(r"\s*zhuomu[ \t]*[:：]")
 _QUOTED: Final = re.compile(r"\"[^\"]*\"|'[^']*'|`[^`]*`|(?:^|\s)(?://|#|--|/\*)(?=\s).*", re.DOTALL)
 _SIGNS_OF_CODE: Final = re.compile(
     r"[=(){}\[\];<>|&]|->|::|\s--?[A-Za-z]|\A\s*(?:return|import|from|if|for|while|case|else|elif|package|print|echo|git|npm|pip|go|cargo|docker|sudo)\b"
@@ -37,11 +36,6 @@ _CHOICE: Final = re.compile(r"\{\s*\w+\s*,\s*(?:plural|select|selectordinal)\s*,
 def is_pragma(text: str) -> bool:
     """Whether a comment is an order to a tool."""
     return _PRAGMA.match(text) is not None
-
-
-def is_directive(text: str) -> bool:
-    """Whether a comment is addressed to zhuomu, and so says nothing to its readers."""
-    return _DIRECTIVE.match(text) is not None
 
 
 def is_code(text: str) -> bool:
