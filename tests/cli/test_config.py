@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from typing import Any
 
 import pytest
@@ -128,3 +129,23 @@ def test_the_changes_are_in_force_when_files_are_checked(zhuomu: Any, project: A
     assert [(each["path"].removeprefix("./"), each["rule"], each["severity"]) for each in findings] == [
         ("a.md", "XM001", "warning"), ("a.md", "AA001", "error"), ("old/b.md", "XM001", "warning"), ("old/b.md", "AA001", "info"),
     ]
+
+
+# ---------------------------------------------------------------- the language of the environment
+def test_a_language_that_there_is_none_of_is_told_once_and_passed_over(zhuomu: Any) -> None:
+    run = zhuomu("config", "language", ZHUOMU_LANG="fr")
+    assert run.status == 0
+    assert run.err == "zhuomu: ZHUOMU_LANG=fr：没有这种语言，可写 zh、en；no such language, write zh or en\n"
+
+
+@pytest.mark.parametrize(("arguments", "environment"), [(("--lang", "en"), "fr"), (("--lang=en",), "fr"), ((), "en"), ((), "")])
+def test_nothing_is_told_where_the_language_is_known(zhuomu: Any, arguments: tuple[str, ...], environment: str) -> None:
+    run = zhuomu("config", "language", *arguments, ZHUOMU_LANG=environment)
+    assert (run.status, run.err) == (0, "")
+    assert ("values: zh, en" in run.out) == (environment != "")
+
+
+def test_a_language_that_there_is_none_of_leaves_the_word_to_the_configuration(zhuomu: Any) -> None:
+    with open(os.path.join(zhuomu.home, ".zhuomu.yaml"), "w", encoding="utf-8") as file:
+        file.write("language: en\n")
+    assert "values: zh, en" in zhuomu("config", "language", ZHUOMU_LANG="fr").out

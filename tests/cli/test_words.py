@@ -109,8 +109,29 @@ def test_pyproject_is_left_alone_and_the_line_to_add_is_told(zhuomu: Any) -> Non
     run = zhuomu("words", "add", "啄木云")
     assert (run.status, run.out) == (2, "")
     assert "pyproject.toml" in run.err
-    assert 'words = ["啄木云"]' in run.err
+    assert 'words = ["甲", "啄木云"]' in run.err
     assert read(zhuomu, "pyproject.toml") == text
+
+
+@pytest.mark.parametrize(("text", "arguments", "line"), [
+    ('[tool.zhuomu]\nwords = ["甲", "乙", "丙"]\n', ("remove", "乙", "丁"), 'words = ["甲", "丙"]'),
+    ('[tool.zhuomu]\nwords = "甲"\n', ("add", "甲", "乙"), 'words = ["甲", "乙"]'),
+    ("[tool.zhuomu]\nignore = 'CB'\n", ("add", 'a"b'), 'words = ["a\\"b"]'),
+    ("[tool.zhuomu]\nextends = 'base.yaml'\n", ("add", "乙"), 'words = ["乙"]'),
+])
+def test_the_line_for_pyproject_is_the_whole_of_it(zhuomu: Any, text: str, arguments: tuple[str, ...], line: str) -> None:
+    write(zhuomu, "base.yaml", "words: [丑]\n")
+    write(zhuomu, "pyproject.toml", text)
+    assert line in zhuomu("words", *arguments).err
+
+
+def test_a_wrong_form_of_the_terms_is_not_accepted(zhuomu: Any) -> None:
+    text = "terms:\n  登入: 登录\n"
+    write(zhuomu, ".zhuomu.yaml", text)
+    run = zhuomu("words", "add", "登录", "登入")
+    assert (run.status, run.out) == (2, "")
+    assert ".zhuomu.yaml:2:3: “登入”在 terms 里是误写" in run.err
+    assert read(zhuomu, ".zhuomu.yaml") == text
 
 
 @pytest.mark.parametrize(("text", "part"), [
@@ -135,7 +156,7 @@ def test_a_byte_order_mark_and_the_mode_of_the_file_stay(zhuomu: Any) -> None:
 
 
 @pytest.mark.parametrize(("arguments", "part"), [
-    ((), "动作"),
+    ((), "动作（add、remove 或 list）"),
     (("add",), "要写词"),
     (("ad", "甲"), "add、remove、list"),
     (("list", "甲"), "不写词"),

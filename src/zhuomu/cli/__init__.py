@@ -38,8 +38,8 @@ def run() -> NoReturn:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status: 0 nothing found, 1 findings, 2 anything abnormal, 130 interrupted."""
     words = list(sys.argv[1:] if arguments is None else arguments)
-    language = chosen_language(words, os.environ)
     _prepare_streams()
+    language = chosen_language(words, os.environ)
     try:
         status = _run(words, language)
         sys.stdout.flush()

@@ -71,7 +71,7 @@ def _patch(text: str, encoding: str) -> bytes:
         # No program that applies patches knows lines in these.
         encoding = "utf-8"
     old, new, *rows = text.split("\n")
-    return "\n".join((old, new, "")).encode("utf-8", "surrogateescape") + "\n".join(rows).encode(encoding)
+    return f"{old}\n{new}\n".encode("utf-8", "surrogateescape") + "\n".join(rows).encode(encoding)
 
 
 def _showing(inspect: Inspect, options: Any) -> Inspect:

@@ -3,7 +3,7 @@
 import os
 from typing import Any
 
-from zhuomu.cli.language import Language
+from zhuomu.cli.language import LANGUAGES, VARIABLE, Language
 from zhuomu.cli.parser import Parser
 from zhuomu.findings import CONFIDENCES
 from zhuomu.project.rules import Loaded
@@ -77,7 +77,7 @@ def loaded_rules(options: Any) -> Loaded:
 
 def language_in_force(arguments: list[str], language: Language, workspace: Workspace) -> Language:
     """The language of messages: the command line and the environment win over the configuration. Raises ConfigurationError."""
-    if "ZHUOMU_LANG" in os.environ or any(word.partition("=")[0] == "--lang" for word in arguments):
+    if os.environ.get(VARIABLE) in LANGUAGES or any(word.partition("=")[0] == "--lang" for word in arguments):
         return language
     configuration = workspace.configuration(os.getcwd())
     return Language(configuration.language) if configuration.path else language

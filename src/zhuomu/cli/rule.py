@@ -65,7 +65,8 @@ def page(rule: Rule, language: Language) -> str:
         lines += ["", say("理由：", "reason: ") + rule.reason]
     if rule.url:
         lines.append(say("参见：", "see: ") + rule.url)
-    lines.append("")
+    if rule.examples:
+        lines.append("")
     for example in rule.examples:
         arrow = f" → {' ｜ '.join(example.expected)}" if example.expected else ""
         lines.append(f"  {say('误', 'wrong') if example.wrong else say('正', 'right')}  {example.text}{arrow}")

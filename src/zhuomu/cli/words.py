@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, NoReturn
 
 from zhuomu.cli.language import Language
 from zhuomu.cli.options import language_in_force
@@ -20,7 +20,7 @@ def parser(language: Language) -> Parser:
     """The options of the command."""
     say = language.say
     built = Parser("words", language, usage=say("add|remove|list [选项] [词…]", "add|remove|list [options] [WORD…]"))
-    built.add_argument("action", choices=ACTIONS, metavar=say("动作", "ACTION"), help=say(
+    built.add_argument("action", choices=ACTIONS, metavar=say("动作（add、remove 或 list）", "ACTION (add, remove or list)"), help=say(
         "add 加上，remove 去掉，list 列出认可的词和它们写在哪里", "add, remove, or list the words and where each is written",
     ))
     built.add_argument("words", nargs="*", default=[], metavar=say("词", "WORD"), help=say("一个或几个词", "one word or several"))
@@ -45,6 +45,8 @@ def main(arguments: list[str], language: Language) -> int:
 
     if options.action == "add":
         refuse_impossible(options.words)
+        if not options.user:
+            _refuse_wrong_forms(options.words, workspace)
     if options.user:
         from zhuomu.project.words import user_words_file
 
@@ -78,13 +80,36 @@ def _configuration_file(options: Any) -> str:
     if path is None:
         return os.path.join(repository(os.getcwd()) or os.getcwd(), FILE_NAMES[0])
     if path.endswith(".toml"):
-        listed = ", ".join(f'"{word}"' for word in options.words)
-        zh, en = ("加上", "add") if options.action == "add" else ("去掉", "remove")
-        raise ConfigurationError(Problem(path, Message(
-            "配置写在 pyproject.toml 里，请自己改 [tool.zhuomu] 下的 words",
-            "the configuration is in pyproject.toml; edit words of [tool.zhuomu] yourself",
-        ), remedy=Message(f"{zh}：words = [{listed}]", f"{en}: words = [{listed}]")))
+        _say_what_to_edit(path, options)
     return path
+
+
+def _say_what_to_edit(path: str, options: Any) -> NoReturn:
+    """Raise ConfigurationError with the line that a TOML file should have: editing one is left to the user."""
+    import json
+
+    from zhuomu.project.words import words_in_toml
+
+    adding, there = options.action == "add", words_in_toml(path)
+    wanted = [*there, *options.words] if adding else [word for word in there if word not in options.words]
+    listed = ", ".join(json.dumps(word, ensure_ascii=False) for word in dict.fromkeys(wanted))
+    name = os.path.basename(path)
+    raise ConfigurationError(Problem(path, Message(
+        f"配置写在 {name} 里，请自己改 [tool.zhuomu] 下的 words", f"the configuration is in {name}; edit words of [tool.zhuomu] yourself",
+    ), remedy=Message(f"改成：words = [{listed}]", f"make it: words = [{listed}]")))
+
+
+def _refuse_wrong_forms(words: Sequence[str], workspace: Workspace) -> None:
+    """Raise ConfigurationError for words that the project says are wrong."""
+    wrong = {term.wrong.text: term for term in workspace.configuration(os.getcwd()).sources.terms}
+    for word in words:
+        if word in wrong:
+            term = wrong[word]
+            raise ConfigurationError(Problem(term.wrong.path, Message(
+                f"“{word}”在 terms 里是误写，不能又是认可的词", f"“{word}” is a wrong form in terms and cannot be an accepted word",
+            ), term.wrong.line, term.wrong.column, term.wrong.excerpt, Message(
+                f"要认可它，先从 terms 里去掉“{word}”", f"to accept it, take “{word}” out of terms first",
+            )))
 
 
 def _edit(path: str, edit: Callable[[str, Sequence[str]], str], options: Any, language: Language) -> None:

@@ -9,7 +9,7 @@ from zhuomu.engine.prefilter import Prefilter
 from zhuomu.engine.vocabulary import Vocabulary
 from zhuomu.rules.decoding import decode_rule
 from zhuomu.rules.literals import first_characters, lengths
-from zhuomu.rules.model import Compiled, Pattern, Rule
+from zhuomu.rules.model import WRONG_FORMS, Compiled, Pattern, Rule
 from zhuomu.rules.selection import DEFAULT, Selection, chosen, severity_of
 
 if TYPE_CHECKING:
@@ -44,11 +44,16 @@ def _own_words(compiled: Compiled) -> Iterable[str]:
     return (word for name, words in compiled.lists.items() if name.endswith(f"/{NEW_WORDS}") for word in words)
 
 
+def _sought(compiled: Compiled) -> Iterable[str]:
+    return (word for name, words in compiled.lists.items() if name.endswith(WRONG_FORMS) for word in words)
+
+
 class RuleSet:
     """Compiled rules, which of them run, and the dictionary they are run with.
 
     ``functions`` serve {甲｜函数} and 过滤：; ``checks`` are the functions of rules in Python, by code, where a rule does
-    not name one to import. ``words`` and every word list called 生词 are added to the dictionary. ``severities`` are pairs of a
+    not name one to import. ``words`` and every word list called 生词 are added to the dictionary, and so
+    are the wrong forms that the project asks for. ``severities`` are pairs of a
     selector and how bad the findings of its rules are; the most exact selector decides.
     A ``judging`` rule set runs examples: every rule reports for itself, whatever other rules report, wherever it looks,
     and checks are left to be run one by one.
@@ -74,7 +79,7 @@ class RuleSet:
         self._vocabularies: dict[tuple[str, ...], Vocabulary] = {}
         if dictionary is not None or segmenter is not None:
             added = (*words, *_own_words(compiled))
-            self._vocabularies[tuple(words)] = Vocabulary(added, dictionary, segmenter)
+            self._vocabularies[tuple(words)] = Vocabulary(added, dictionary, segmenter, _sought(compiled))
         self._decide(selection, severities, words)
 
     def variant(
@@ -97,7 +102,9 @@ class RuleSet:
     def _vocabulary(self) -> Vocabulary:
         known = self._vocabularies.get(self._words)
         if known is None:
-            known = self._vocabularies[self._words] = Vocabulary((*self._words, *_own_words(self.compiled)))
+            known = self._vocabularies[self._words] = Vocabulary(
+                (*self._words, *_own_words(self.compiled)), sought=_sought(self.compiled),
+            )
         return known
 
     @property

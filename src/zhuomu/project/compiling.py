@@ -22,7 +22,7 @@ from zhuomu.rules.model import Compiled, PackFile, PackInformation
 from zhuomu.rules.registry import link
 from zhuomu.rules.selection import Selection
 from zhuomu.rules.surroundings import Surroundings
-from zhuomu.rules.terms import compile_terms
+from zhuomu.rules.terms import NO_TERMS, compile_terms
 from zhuomu.segment.dictionary import Dictionary
 from zhuomu.text.document import Document
 from zhuomu.text.source import Source
@@ -74,6 +74,7 @@ def compile_packs(
         refused.extend(overlay_problems(compiled, sources))
         final = under_overlays(_without(compiled, {failure.rule.code for failure in failures}), sources.overlays)
         if sources.terms:
+            final = [pack for pack in final if pack.information != NO_TERMS.information]
             final.append(compile_terms(sources.terms, _surroundings(functions, read_list)))
         linked, found = link(final)
         refused.extend(problem for problem in found if problem not in known)
@@ -102,9 +103,18 @@ def compile_unjudged(
         files = _read_files(owned, problems)
         compiled.append(compile_pack(files, _information(owned), surroundings, sources.overlays, sources.parameters))
     compiled, refused = add_checks(packs, compiled, checks)
-    compiled.extend(built_in)
+    compiled.extend(pack for pack in built_in if not _stands_back(pack, compiled))
     linked, found = link(compiled)
     return compiled, linked, (*problems, *refused, *found)
+
+
+def _stands_back(pack: CompiledPack, others: Sequence[CompiledPack]) -> bool:
+    """Whether a pack is that of no terms, and somebody needs its name, its prefix or its code."""
+    mine = NO_TERMS.information
+    return pack is NO_TERMS and any(
+        other.information.identifier == mine.identifier or other.information.prefix == mine.prefix
+        or pack.declared & other.declared for other in others
+    )
 
 
 def _surroundings(functions: Container[str], reading: Callable[[str, str], str]) -> Surroundings:

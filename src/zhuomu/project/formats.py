@@ -69,7 +69,9 @@ class FormatFinder:
         found = next((form for form in self._known if form.name == name), None)
         if found is None:
             names = list(dict.fromkeys(form.name for form in self._known))
-            near = nearest(name, names, 0.6)
+            # A suffix is what people think of first: md is Markdown and not MDX.
+            suffixed = format_of(f"-.{name.lstrip('.')}", self._known)
+            near = suffixed.name if suffixed else nearest(name, names, 0.6)
             hint = (f"，是不是 {near}？", f"; did you mean {near}?") if near else ("", "")
             message = Message(f"没有“{name}”这种文件格式{hint[0]}", f"there is no file format {name!r}{hint[1]}")
             remedy = Message(f"可写：{'、'.join(names)}", f"known: {', '.join(names)}")

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from zhuomu.findings import Message, Problem
-from zhuomu.project.settings import RuleSources
+from zhuomu.project.paths import shown
+from zhuomu.project.settings import Choices, Configuration, RuleSources
 from zhuomu.rules.compile import CompiledPack
 from zhuomu.rules.model import Rule
 from zhuomu.rules.overlay import Overlay, Written
@@ -44,6 +45,35 @@ def overlay_problems(packs: Sequence[CompiledPack], sources: RuleSources) -> Ite
             ))
 
 
+def severities_in_force(configuration: Configuration, choices: Choices, problems: Sequence[Problem]) -> tuple[tuple[str, str], ...]:
+    """The severities of a setup of the configuration, without those of overlays in which something is wrong.
+
+    ``problems`` are those of its rules.
+    """
+    severities = list(choices.severity)
+    if not problems:
+        return choices.severity
+    for overlay in configuration.sources.overlays:
+        code = overlay.code.text
+        if f"rules.{code}.severity" in configuration.origins and any(_concerns(problem, overlay) for problem in problems):
+            # Of what the project says, that of ``rules`` stands last; sections for some files follow.
+            ours = [number for number, (selector, _) in enumerate(configuration.choices.severity) if selector == code]
+            severities[ours[-1]] = ("", "")
+    return tuple(pair for pair in severities if pair[0])
+
+
+def _concerns(problem: Problem, overlay: Overlay) -> bool:
+    """Whether a problem is about a piece of an overlay."""
+    pieces = (
+        overlay.code, *overlay.exceptions, *overlay.without_exceptions, *overlay.rows, *overlay.without_rows,
+        *(parameter.name for parameter in overlay.parameters),
+    )
+    return any(
+        piece.line == problem.line and piece.column <= problem.column <= piece.column + len(piece.text)
+        and shown(piece.path) == problem.path for piece in pieces
+    )
+
+
 def _unknown(code: Written, rules: dict[str, Rule]) -> Problem:
     renamed = next((rule.code for rule in rules.values() if code.text in rule.aliases), None)
     if renamed is not None:
@@ -67,13 +97,18 @@ def _changed(pack: CompiledPack, overlays: dict[str, Overlay]) -> CompiledPack:
     made = {overlaid.rule.code: overlaid for overlaid in pack.overlaid}
     rules, prepared, lists = [], [], dict(pack.lists)
     for rule, cases in zip(pack.rules, pack.prepared, strict=True):
-        overlaid = made.get(rule.code)
+        overlaid, overlay = made.get(rule.code), overlays.get(rule.code)
         if overlaid is not None:
             rule, cases = overlaid.rule, overlaid.prepared
             lists.update(overlaid.lists)
-        rules.append(_as_sure(rule, overlays.get(rule.code)))
+        rules.append(rule if _is_refused(overlay, overlaid is not None) else _as_sure(rule, overlay))
         prepared.append(cases)
     return pack._replace(rules=tuple(rules), prepared=tuple(prepared), lists=lists)
+
+
+def _is_refused(overlay: Overlay | None, overlaid: bool) -> bool:
+    """Whether an overlay that changes lines has come to nothing, because something is wrong with it."""
+    return overlay is not None and not overlaid and _is_about_lines(overlay)
 
 
 def _as_sure(rule: Rule, overlay: Overlay | None) -> Rule:

@@ -114,6 +114,19 @@ def words_written(text: str, path: str = "") -> tuple[str, ...]:
     return tuple(found)
 
 
+def words_in_toml(path: str) -> tuple[str, ...]:
+    """What ``words`` of a configuration file in TOML holds itself, without what it extends. Raises ConfigurationError."""
+    from zhuomu.project.configuration.layers import read_layers
+    from zhuomu.project.configuration.nodes import Ledger, items
+
+    ledger = Ledger()
+    layers = read_layers(path, ledger).layers
+    if ledger.problems:
+        raise ConfigurationError(*ledger.problems)
+    own = layers[-1].settings.get(KEY)
+    return tuple(dict.fromkeys(item.value for item in items(own[1]))) if own is not None else ()
+
+
 def refuse_impossible(words: Sequence[str]) -> None:
     """Raise ConfigurationError for what can be no accepted word."""
     for word in words:

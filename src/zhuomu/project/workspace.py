@@ -188,18 +188,26 @@ class Workspace:
     def _ruleset(self, loaded: Loaded, setup: Setup) -> RuleSet:
         choices = setup.choices
         selection = Selection(choices.select, choices.ignore, choices.preview, choices.extend_select)
+        severities = self._severities(loaded, setup)
         base = self._rulesets.get(setup.configuration.sources)
         if base is None:
             base = RuleSet(
                 loaded.compiled, selection, functions=loaded.functions, checks=loaded.checks, words=choices.words,
-                severities=choices.severity,
+                severities=severities,
             )
             self._rulesets[setup.configuration.sources] = base
             ruleset = base
         else:
-            ruleset = base.variant(selection, choices.severity, choices.words)
+            ruleset = base.variant(selection, severities, choices.words)
         self._remember(self._unknown(setup.configuration, ruleset))
         return ruleset
+
+    def _severities(self, loaded: Loaded, setup: Setup) -> tuple[tuple[str, str], ...]:
+        if not loaded.problems or not setup.configuration.sources.overlays:
+            return setup.choices.severity
+        from zhuomu.project.overlays import severities_in_force
+
+        return severities_in_force(setup.configuration, setup.choices, loaded.problems)
 
     def _unknown(self, configuration: Configuration, ruleset: RuleSet) -> Iterable[Problem]:
         """What is wrong with the selectors of a configuration and of the command line."""

@@ -22,6 +22,7 @@ from zhuomu.rules.overlaying import overlaid, overlay_of
 from zhuomu.rules.patterns import Lowering
 from zhuomu.rules.prepared import Prepared, Withheld, used_codes, used_functions
 from zhuomu.rules.snippets import Snippets
+from zhuomu.rules.sought import list_of_wrong_forms, words_in
 from zhuomu.rules.surroundings import Surroundings
 
 _PLACEHOLDER = re.compile(r"[{｛]([A-Z甲乙丙丁戊己庚辛壬癸全改数例])[}｝]")
@@ -118,7 +119,7 @@ class _Compilation:
         removing = overlay.without_rows or overlay.without_exceptions
         names = data_files(block.statements) if removing else ()
         data = [row for name in names for row in read_rows(self.surroundings.read_list(file.path, name))]
-        block, withheld = overlaid(block, overlay, data, snippets)
+        block, withheld, added = overlaid(block, overlay, data, snippets)
         mistakes: list[Mistake] = []
         lists = dict(self.lists)
         rule, cases = self._compiled(block, file, lists, withheld, mistakes)
@@ -128,6 +129,8 @@ class _Compilation:
         problems.extend(snippets.problems)
         if not snippets.problems:
             own = {name: words for name, words in lists.items() if self.lists.get(name) is not words}
+            if rule.bounded and (words := words_in(added)):
+                own[list_of_wrong_forms(self.information.identifier, rule.code)] = words
             yield OverlaidRule(rule, cases, own)
 
     def _compiled(

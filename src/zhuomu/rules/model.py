@@ -22,6 +22,8 @@ Pattern = list[Node]
 
 #: `近似` compares idioms of this length: one character wrong leaves one of the two halves as it is.
 IDIOM_LENGTH: Final = 4
+#: How the names of lists end that hold wrong forms a project has asked for: the segmenter has to know them as words.
+WRONG_FORMS: Final = "·误写"
 
 
 class Example(NamedTuple):

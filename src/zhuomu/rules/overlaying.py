@@ -19,10 +19,14 @@ _EXCEPTION = Message("例外", "exception")
 
 
 class Overlaid(NamedTuple):
-    """A block with its changes; ``withheld`` is what of its data files does not count any more."""
+    """A block with its changes; ``withheld`` is what of its data files does not count any more.
+
+    ``added`` are the wrong forms of new rows, as far as they are known texts that ask for word boundaries.
+    """
 
     block: syntax.RuleBlock
     withheld: Withheld
+    added: tuple[str, ...] = ()
 
 
 def overlaid(
@@ -66,6 +70,7 @@ class _Overlaying:
         self.terms = list(block.terms)
         self.withheld_rows: set[str] = set()
         self.withheld_exceptions: set[str] = set()
+        self.added: list[str] = []
         self.block = block
 
     def run(self) -> Overlaid:
@@ -90,7 +95,8 @@ class _Overlaying:
         block = self.block._replace(
             statements=tuple(self.statements), rows=tuple(self.rows), terms=tuple(self.terms)
         )
-        return Overlaid(block, Withheld(frozenset(self.withheld_rows), frozenset(self.withheld_exceptions)))
+        withheld = Withheld(frozenset(self.withheld_rows), frozenset(self.withheld_exceptions))
+        return Overlaid(block, withheld, tuple(self.added))
 
     def _complain(self, written: Written, message: Message) -> None:
         self.snippets.complain(written, message)
@@ -165,8 +171,11 @@ class _Overlaying:
         row = self.snippets.row(written)
         if isinstance(row, syntax.TermRow):
             self.terms.append(row)
+            self.added.extend(row.wrong)
         elif row is not None:
             self.rows.append(row)
+            if not any(isinstance(element, syntax.Literal) and element.quoted for element in row.pattern):
+                self.added.extend(texts(row.pattern) or ())
 
     def _require_done(self, removal: _Removal, written: Written, what: Message) -> None:
         """Whatever is to be removed must be there, else it is a misspelling or the rule has changed."""

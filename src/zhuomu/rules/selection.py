@@ -10,6 +10,7 @@ from zhuomu.rules.model import Rule
 class Selection(NamedTuple):
     """Selectors are codes (CB101), prefixes (CB), pack names, tags or ALL; the longest that fits a rule decides.
 
+    Codes, prefixes and ALL may be in small letters.
     ``extend`` adds to the rules of ``select``, or to those that are on by default where nothing is selected.
     """
 
@@ -25,16 +26,18 @@ DEFAULT: Final = Selection()
 
 def fits(selector: str, rule: Rule) -> bool:
     """Whether a selector names the rule."""
-    if selector in (rule.code, rule.pack, "ALL") or selector in rule.tags or selector in rule.aliases:
+    if selector == rule.pack or selector in rule.tags:
         return True
-    return selector.isupper() and selector.isascii() and rule.code.startswith(selector)
+    name = selector.upper()
+    return name == "ALL" or name in rule.aliases or (name.isupper() and name.isascii() and rule.code.startswith(name))
 
 
 def strength(selector: str, rule: Rule) -> int:
     """How exactly a selector names the rule: -1 not at all, 0 as one of all, else the more the longer it is of its code."""
     if not fits(selector, rule):
         return -1
-    return 0 if selector == "ALL" else len(selector) if rule.code.startswith(selector) or selector in rule.aliases else 1
+    name = selector.upper()
+    return 0 if name == "ALL" else len(name) if rule.code.startswith(name) or name in rule.aliases else 1
 
 
 def _strongest(selectors: Iterable[str], rule: Rule) -> int:
@@ -49,9 +52,10 @@ def chosen(rules: Sequence[Rule], selection: Selection) -> tuple[bool, ...]:
     """
     result = []
     selected = (*selection.select, *selection.extend)
+    named = {selector.upper() for selector in selected}
     for rule in rules:
         wanted, unwanted = _strongest(selected, rule), _strongest(selection.ignore, rule)
-        explicit = rule.code in selected or bool(set(rule.aliases) & set(selected))
+        explicit = not named.isdisjoint((rule.code, *rule.aliases))
         usual = rule.enabled and (rule.state == "正式" or (selection.preview and rule.state == "试行"))
         on = explicit or (usual and (wanted >= 0 or not selection.select))
         # Where both name a rule the more exact one decides; where they are equally exact, ignore.

@@ -108,3 +108,21 @@ def test_selectors_that_name_nothing_are_told_where_they_are(configured: Callabl
         (7, 16, "没有编号、前缀、包或标签叫 ZZ", lines[7]), (7, 36, "没有编号、前缀、包或标签叫 QQ", lines[7]),
         (9, 5, "没有编号、前缀、包或标签叫 CA", lines[9]),
     ]
+
+
+def test_commas_part_selectors_as_on_the_command_line(configured: Callable[[str], Configuration]) -> None:
+    configuration = configured(
+        "select: CB101,SY\nignore: [\"CB101， SY\", YF]\nextend-select: [' A ,,B,']\n"
+        "per-file:\n  a: {ignore: 'X,Y'}\nallow: {rule: 'P,Q', text: '甲,乙'}\nwords: ['丙,丁']\n"
+    )
+    choices = configuration.choices
+    assert (choices.select, choices.ignore, choices.extend_select) == (("CB101", "SY"), ("CB101", "SY", "YF"), ("A", "B"))
+    assert configuration.per_file[0].changes["ignore"] == ("X", "Y")
+    assert (configuration.allow[0].selectors, configuration.allow[0].text) == (("P", "Q"), "甲,乙")
+    assert choices.words == ("丙,丁",)
+
+
+def test_each_of_several_selectors_has_its_place(configured: Callable[[str], Configuration], workshop: Any) -> None:
+    rules: list[Rule] = workshop.ruleset("规则 CB101 试\n  查：按装 → 安装\n  误：按装\n  正：好\n").rules()
+    configuration = configured("ignore: CB,QQ\nselect: [cb101, 'CB, ZZ', ',']\n")
+    assert [(problem.line, problem.column) for problem in selector_problems(configuration, rules)] == [(2, 22), (2, 27), (1, 12)]

@@ -166,3 +166,37 @@ def test_a_preset_of_a_pack_that_is_gone_is_not_remembered(tmp_path: Any, compan
     os.rename(company, tmp_path / "elsewhere")
     [problem] = problems(tmp_path, own="extends: [company:docs]\n")
     assert "没有安装叫 company 的规则包" in problem.message.zh
+
+
+@pytest.mark.parametrize("address", ["https://x.y/z.yaml", "http://x.y/z.yaml", "git+ssh://x.y/z", "file:///z.yaml"])
+def test_addresses_are_refused_with_what_to_do_instead(tmp_path: Any, address: str) -> None:
+    [problem] = problems(tmp_path, own=f"extends: {address}\n")
+    assert "不能写网址" in problem.message.zh
+    assert (problem.line, problem.column) == (1, 10)
+    assert problem.remedy is not None
+    assert "存到仓库里" in problem.remedy.zh
+
+
+def test_a_file_that_is_not_there_is_no_matter_of_encoding(tmp_path: Any) -> None:
+    with pytest.raises(ConfigurationError) as caught:
+        load_configuration(str(tmp_path / "nope.yaml"))
+    [problem] = caught.value.problems
+    assert problem.remedy is not None
+    assert problem.remedy.zh == "请检查路径是否写对"
+
+
+def test_a_word_cannot_be_accepted_and_a_wrong_form(tmp_path: Any) -> None:
+    [problem] = problems(tmp_path, own="extends: base.yaml\nwords: [甲乙, 登入]\n", base="terms:\n  登入: 登录\n")
+    assert (os.path.basename(problem.path), problem.line, problem.column) == ("own.yaml", 2, 13)
+    assert "base.yaml:2" in problem.message.zh
+    assert problem.remedy is not None
+
+
+def test_a_term_that_is_taken_back_may_be_an_accepted_word(tmp_path: Any) -> None:
+    own = "extends: base.yaml\nwords: [登入, 登录]\nterms: {登入: []}\n"
+    assert load(tmp_path, own=own, base="terms: {登入: 登录}\n").choices.words == ("登入", "登录")
+
+
+def test_the_severity_of_a_rule_counts_once(tmp_path: Any) -> None:
+    own = "extends: base.yaml\nseverity: {CB1: warning}\nrules: {CB1: {severity: error}}\n"
+    assert load(tmp_path, own=own, base="rules: {CB1: {severity: info}}\n").choices.severity == (("CB1", "warning"), ("CB1", "error"))

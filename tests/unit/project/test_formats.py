@@ -72,3 +72,10 @@ def test_a_format_that_does_not_exist_is_a_mistake_with_its_place() -> None:
     assert "是不是 markdown？" in problem.message.zh
     assert problem.remedy is not None
     assert "rst" in problem.remedy.zh
+
+
+@pytest.mark.parametrize(("name", "near"), [("md", "markdown"), (".md", "markdown"), ("MD", "markdown"), ("adoc", "asciidoc"), ("py", "python"), ("markdwon", "markdown")])
+def test_the_nearest_format_is_that_of_the_suffix(name: str, near: str) -> None:
+    with pytest.raises(ConfigurationError) as caught:
+        FormatFinder(only=name)
+    assert f"是不是 {near}？" in caught.value.problems[0].message.zh

@@ -53,9 +53,9 @@ def built(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 
 def own(codes: Sequence[str]) -> tuple[str, ...]:
-    """The codes without those of the rules about comments, which are always there."""
-    assert tuple(codes[-2:]) == ("HL001", "HL002")
-    return tuple(codes[:-2])
+    """The codes without those of the rules about comments and of the terms, which are always there."""
+    assert tuple(codes[-3:]) == ("HL001", "HL002", "XM001")
+    return tuple(codes[:-3])
 
 
 def codes(*paths: Any) -> tuple[str, ...]:
@@ -229,7 +229,7 @@ def test_an_installed_pack_is_compiled_anew_when_its_module_changes(
         "my_pack/__init__.py": pack_module, "my_pack/a.zm": rule_text("AA1", "按装", "安装"),
         "my_pack/more/b.zm": rule_text("BB1", "布署", "部署"),
     })
-    code = "from zhuomu.project.rules import load_rules\nimport sys\nprint(tuple(load_rules().compiled.codes)[:-2], 'lark' in sys.modules)"
+    code = "from zhuomu.project.rules import load_rules\nimport sys\nprint(tuple(load_rules().compiled.codes)[:-3], 'lark' in sys.modules)"
     assert zhuomu.python(code, paths=[place]).out == "('AA1',) True\n"
     assert zhuomu.python(code, paths=[place]).out == "('AA1',) False\n"
     init = tmp_path / "lib" / "my_pack" / "__init__.py"
@@ -239,7 +239,7 @@ def test_an_installed_pack_is_compiled_anew_when_its_module_changes(
 
 
 def test_a_newly_installed_pack_is_noticed(zhuomu: Any, tmp_path: Any, install: Any, pack_module: str, rule_text: Any) -> None:
-    code = "from zhuomu.project.rules import load_rules\nprint(tuple(load_rules().compiled.codes)[:-2])"
+    code = "from zhuomu.project.rules import load_rules\nprint(tuple(load_rules().compiled.codes)[:-3])"
     for name, wrong in (("aa", "按装"), ("bb", "布署")):
         install(tmp_path, f"pack-{name}", "1.0", {name: f"pack_{name}"}, {
             f"pack_{name}/__init__.py": pack_module, f"pack_{name}/a.zm": rule_text(f"{name.upper()}1", wrong, "正好"),
@@ -301,7 +301,7 @@ def test_a_plugin_of_checks_that_name_their_functions_costs_a_warm_run_nothing_u
 def test_a_changed_module_of_a_check_is_noticed(zhuomu: Any, tmp_path: Any, install: Any, name: str) -> None:
     files = {"__init__.py": CHECK_MODULE, "told.py": CHECK_TOLD, "inner.py": "from my_checks.beside import check\n", "beside.py": CHECK_FUNCTION}
     install(tmp_path, "my-checks", "1.0", {"mine": "my_checks"}, {f"my_checks/{file}": text for file, text in files.items()})
-    code = "import sys\nfrom zhuomu.project.rules import load_rules\nprint(tuple(load_rules().compiled.codes)[:-2], 'lark' in sys.modules)"
+    code = "import sys\nfrom zhuomu.project.rules import load_rules\nprint(tuple(load_rules().compiled.codes)[:-3], 'lark' in sys.modules)"
     lines = [zhuomu.python(code, paths=[tmp_path]).out for _ in range(2)]
     (tmp_path / "my_checks" / name).write_text(files[name] + "\n# changed\n", encoding="utf-8")
     lines += [zhuomu.python(code, paths=[tmp_path]).out for _ in range(2)]

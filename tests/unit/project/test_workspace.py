@@ -124,3 +124,39 @@ def test_rules_with_problems_are_not_cached(folder: Any) -> None:
     write(folder, "packs: [rules.zm, missing.zm]\n")
     workspace = Workspace()
     assert workspace.policy(setup(workspace, "a.md")).key == ""
+
+
+def test_an_overlay_with_a_mistake_leaves_the_severity_alone(folder: Any) -> None:
+    write(folder, (
+        "packs: [rules.zm]\nseverity: {TT001: info, TT003: info}\nper-file: {b.md: {severity: {TT001: info}}}\nrules:\n"
+        "  TT001: {severity: error, rows: [登入 → 登录]}\n  TT003: {severity: error}\n"
+    ))
+    workspace = Workspace()
+    for path in ("a.md", "b.md"):
+        rules = {rule.code: rule.severity for rule in workspace.policy(setup(workspace, path)).ruleset.rules()}
+        assert (rules["TT001"], rules["TT003"]) == ("info", "error")
+    assert [(problem.path, problem.line) for problem in workspace.problems] == [(".zhuomu.yaml", 5)]
+
+
+def test_an_overlay_without_a_mistake_beside_one_with_counts(folder: Any) -> None:
+    write(folder, "packs: [rules.zm]\nrules: {TT001: {severity: error, exceptions: [远处]}, TT003: {severity: error, exceptions: [登陆舰]}}\n")
+    workspace = Workspace()
+    rules = {rule.code: rule.severity for rule in workspace.policy(setup(workspace, "a.md")).ruleset.rules()}
+    assert (rules["TT001"], rules["TT003"]) == ("warning", "error")
+    assert len(workspace.problems) == 1
+
+
+@pytest.mark.parametrize("text", ["severity: {XM: error}\n", "ignore: XM001\n", "select: [terms]\n", "rules: {XM001: {severity: info, fix: none}}\n"])
+def test_the_rule_of_terms_can_be_named_without_terms(folder: Any, text: str) -> None:
+    write(folder, text)
+    workspace = Workspace()
+    workspace.policy(setup(workspace, "a.md"))
+    assert workspace.problems == []
+
+
+def test_a_pack_that_is_called_terms_takes_the_place_of_no_terms(folder: Any) -> None:
+    (folder / "terms.zm").write_text(RULES, encoding="utf-8")
+    write(folder, "packs: [terms.zm]\n")
+    workspace = Workspace()
+    assert codes(workspace, "a.md") == ["TT001", "TT003"]
+    assert workspace.problems == []

@@ -318,3 +318,28 @@ def test_a_term_stands_at_the_borders_of_words(overlaid: Overlaid) -> None:
 def test_a_pack_with_the_prefix_of_terms_is_told_of_the_clash(overlaid: Overlaid) -> None:
     [(_, _, message)] = overlaid(RULE.replace("AA001", "XM001"), terms=(term("琢木", "啄木"),)).problems
     assert "XM001" in message
+
+
+# ---------------------------------------------------------------- rows of the project are its words
+@pytest.mark.parametrize("row", ["登入 → 登录", "{登入、登陆} → 登录", "登入 → 登录　当：后面是 系统"])
+def test_a_row_that_is_added_is_found_whatever_the_words_around_it_would_take_from_it(overlaid: Overlaid, row: str) -> None:
+    assert overlaid(TABLE, overlay("AA010", rows=[row])).found("请登入系统") == ["登入"]
+
+
+def test_a_row_of_terms_that_is_added_is_found_as_well(overlaid: Overlaid) -> None:
+    assert overlaid(TERMS, overlay("AA030", rows=["登录 ← 登入"])).found("请登入系统") == ["登入"]
+
+
+def test_a_quoted_row_asks_for_no_borders_and_makes_no_words(overlaid: Overlaid) -> None:
+    result = overlaid(TABLE, overlay("AA010", rows=["“登入” → 登录"]))
+    assert result.found("攀登入口") == ["登入"]
+    assert not [name for name in result.compiled.lists if name.endswith("误写")]
+
+
+# ---------------------------------------------------------------- a mistake
+@pytest.mark.parametrize("changes", [{"rows": ["登入"]}, {"without_rows": ["没有"]}, {"exceptions": ["“"]}, {"exceptions": ["远处"]}])
+def test_an_overlay_with_a_mistake_changes_nothing_at_all(overlaid: Overlaid, changes: Any) -> None:
+    result = overlaid(TABLE, overlay("AA010", confidence="low", fix="none", **changes))
+    assert len(result.problems) == 1
+    [rule] = [decode_rule(text) for text in result.compiled.rules]
+    assert (rule.confidence, rule.fix) == ("high", "unsafe")

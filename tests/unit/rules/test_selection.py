@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from zhuomu.rules.selection import Selection, chosen, severity_of, unknown_selectors
+from zhuomu.rules.selection import Selection, chosen, severity_of, strength, unknown_selectors
 
 RULES = (
     "规则包 mine\n"
@@ -57,7 +57,7 @@ def test_a_rule_set_without_selectors_runs_the_usual_rules(workshop: Any) -> Non
         assert ruleset.enabled == chosen(ruleset.rules(), Selection(preview=preview))
 
 
-@pytest.mark.parametrize(("selector", "near"), [("CB1O1", "CB101"), ("ZD", "ZC"), ("mien", None), ("cb101", "CB101"), ("错", None)])
+@pytest.mark.parametrize(("selector", "near"), [("CB1O1", "CB101"), ("ZD", "ZC"), ("mien", None), ("cb1o1", "CB101"), ("错", None)])
 def test_a_selector_that_fits_nothing_is_a_problem(workshop: Any, selector: str, near: str | None) -> None:
     rules = workshop.ruleset(RULES).rules()
     [problem] = unknown_selectors(rules, Selection((selector, "CB"), ("ZC", "ALL")))
@@ -93,3 +93,19 @@ def test_unknown_selectors_to_add_are_reported(workshop: Any) -> None:
     rules = workshop.ruleset("规则 CB102 试\n  查：按装 → 安装\n  误：按装\n  正：好\n").rules()
     [problem] = unknown_selectors(rules, Selection(extend=("CB", "CC")))
     assert "CC" in problem.message.zh
+
+
+@pytest.mark.parametrize(("small", "large"), [("cb101", "CB101"), ("cb", "CB"), ("all", "ALL"), ("Zc", "ZC"), ("cB", "CB")])
+def test_codes_and_prefixes_may_be_in_small_letters(workshop: Any, small: str, large: str) -> None:
+    rules = workshop.ruleset(RULES).rules()
+    for selection in (Selection((small,)), Selection(("ALL",), (small,)), Selection(extend=(small,))):
+        wanted = Selection(*(tuple(large if each == small else each for each in part) if isinstance(part, tuple) else part for part in selection))
+        assert chosen(rules, selection) == chosen(rules, wanted)
+        assert not unknown_selectors(rules, selection)
+    assert [strength(small, rule) for rule in rules] == [strength(large, rule) for rule in rules]
+
+
+def test_a_code_in_small_letters_is_as_exact_as_any(workshop: Any) -> None:
+    rules = workshop.ruleset(RULES).rules()
+    assert chosen(rules, Selection(("cb101",), ("CB",))) == chosen(rules, Selection(("CB101",), ("CB",)))
+    assert severity_of(rules[0], [(rules[0].code.lower(), "info"), ("ALL", "error")]) == "info"

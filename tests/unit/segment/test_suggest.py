@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from zhuomu.segment.dictionary import Dictionary
-from zhuomu.segment.suggest import suggested_frequency
+from zhuomu.segment.suggest import insistent_frequency, suggested_frequency
 from zhuomu.segment.viterbi import Viterbi
 
 
@@ -43,3 +45,30 @@ def test_words_with_a_hyphen_or_per_cent_are_parts_as_in_jieba(dictionary: Dicti
     dictionary.add_word("Wi-Fi", 10_000_000)
     expected = 50_000_000 / dictionary.total * 10_000_000
     assert suggested_frequency(dictionary, "Wi-Fi网") == pytest.approx(expected, abs=2)
+
+
+@pytest.mark.parametrize(("word", "text", "before", "after"), [
+    ("登入", "请登入", ["请登入"], ["请", "登入"]), ("登入", "登入后", ["登入后"], ["登入", "后"]), ("控制台", "控制台上", ["控制", "台上"], ["控制台", "上"]),
+])
+def test_a_word_that_insists_wins_over_words_that_take_from_it(
+    dictionary: Dictionary, word: str, text: str, before: list[str], after: list[str]
+) -> None:
+    def cut() -> list[str]:
+        ends = [0, *Viterbi(dictionary).ends(text)]
+        return [text[start:end] for start, end in pairwise(ends)]
+
+    assert cut() == before
+    dictionary.add_word(word, insistent_frequency(dictionary, word))
+    assert cut() == after
+
+
+@pytest.mark.parametrize(("word", "text"), [("台上", "舞台上"), ("学生", "大学生"), ("上海", "在上海上空"), ("登入", "攀登入口")])
+def test_a_word_that_insists_leaves_good_words_whole(dictionary: Dictionary, word: str, text: str) -> None:
+    before = Viterbi(dictionary).ends(text)
+    dictionary.add_word(word, insistent_frequency(dictionary, word))
+    assert Viterbi(dictionary).ends(text) == before
+
+
+def test_a_word_that_nothing_takes_from_needs_no_insisting(dictionary: Dictionary) -> None:
+    assert insistent_frequency(dictionary, "系统") == dictionary.frequency("系统")
+    assert insistent_frequency(dictionary, "琢木云") == suggested_frequency(dictionary, "琢木云")

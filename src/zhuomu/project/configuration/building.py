@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 from zhuomu.findings import Message
 from zhuomu.project.configuration.layers import Layer
 from zhuomu.project.configuration.merging import Merged, absolute
-from zhuomu.project.configuration.nodes import Ledger, Node, items
+from zhuomu.project.configuration.nodes import Ledger, Node, Place, items, selectors
 from zhuomu.project.configuration.overlays import overlays_of, parameters_of, severities_of, written
 from zhuomu.project.formats import FormatGlob
+from zhuomu.project.paths import shown
 from zhuomu.project.settings import Allowed, Choices, Configuration, PerFile, RuleSources
 from zhuomu.rules.overlay import Term
 
 _SIZE: Final = re.compile(r"([0-9.]+) ?([kKmMgG]?)[bB]?")
 _POWERS: Final = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9}
-_LISTS: Final = ("select", "extend-select", "ignore", "words")
+_SELECTORS: Final = ("select", "extend-select", "ignore")
+_LISTS: Final = (*_SELECTORS, "words")
 
 
 def build(path: str, layers: tuple[Layer, ...], ledger: Ledger) -> Configuration:
@@ -40,16 +42,17 @@ def build(path: str, layers: tuple[Layer, ...], ledger: Ledger) -> Configuration
             values[name.replace("-", "_")] = read(node)
     for name in ("exclude", "include"):
         values[name] = merged.texts(name)
+    _refuse_both_ways(values["choices"].words, values["sources"].terms, merged, ledger)
     return Configuration(path=path, folder=os.path.dirname(path), origins=merged.origins, **values)
 
 
 def _choices(merged: Merged) -> Choices:
-    values: dict[str, Any] = {name.replace("-", "_"): merged.texts(name) for name in _LISTS}
+    values: dict[str, Any] = {name.replace("-", "_"): merged.selectors(name) for name in _SELECTORS}
     for name in ("confidence", "preview"):
         node = merged.one(name)
         if node is not None:
             values[name] = _SINGLE[name](node)
-    return Choices(**values, severity=severities_of(merged))
+    return Choices(**values, severity=severities_of(merged), words=merged.texts("words"))
 
 
 def _per_file(merged: Merged) -> tuple[PerFile, ...]:
@@ -62,7 +65,7 @@ def _per_file(merged: Merged) -> tuple[PerFile, ...]:
             name, place = key.value, f"{here}.{key.value}"
             merged.note(place, key)
             if name in _LISTS:
-                listed = items(value)
+                listed = selectors(value) if name in _SELECTORS else items(value)
                 for index, item in enumerate(listed):
                     merged.note(f"{place}[{index}]", item)
                 changes[name.replace("-", "_")] = tuple(item.value for item in listed)
@@ -80,9 +83,9 @@ def _allowed(merged: Merged) -> tuple[Allowed, ...]:
     found = []
     for node in merged.records("allow"):
         fields = {key.value: value for key, value in node.value}
-        selectors = fields.get("rule") or fields["rules"]
+        rules = fields.get("rule") or fields["rules"]
         found.append(Allowed(
-            tuple(item.value for item in items(selectors)), fields["text"].value,
+            tuple(item.value for item in selectors(rules)), fields["text"].value,
             tuple(item.value for item in items(fields["files"])) if "files" in fields else (),
             fields["reason"].value.strip() if "reason" in fields else "",
         ))
@@ -100,6 +103,18 @@ def _terms(merged: Merged, ledger: Ledger) -> tuple[Term, ...]:
         if right:
             found.append(Term(written(key, ledger), right))
     return tuple(found)
+
+
+def _refuse_both_ways(words: Sequence[str], terms: Sequence[Term], merged: Merged, ledger: Ledger) -> None:
+    """A word that is accepted cannot be a wrong form: nothing in it would ever be reported."""
+    wrong = {term.wrong.text: term.wrong for term in terms}
+    for number, word in enumerate(words):
+        if word in wrong:
+            term, origin = wrong[word], merged.origins[f"words[{number}]"]
+            where = f"{shown(term.path)}:{term.line}"
+            ledger.complain(Place(*origin), Message(
+                f"“{word}”在 terms 里是误写（{where}），不能又是认可的词", f"“{word}” is a wrong form in terms ({where}) and cannot be an accepted word",
+            ), Message("words 和 terms 里留一处", "keep it in one of words and terms"))
 
 
 def _formats(merged: Merged, path: str) -> tuple[FormatGlob, ...]:

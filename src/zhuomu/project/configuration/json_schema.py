@@ -30,7 +30,7 @@ def json_schema() -> dict[str, Any]:
     """The schema. It accepts what the loader accepts, but for what only the loader can know.
 
     That is whether the files of ``extends`` exist, whether an encoding does, whether a pattern is one, whether a term becomes
-    itself, and whether a key is written twice.
+    itself or is an accepted word, and whether a key is written twice.
     """
     fields = (Field(key.name, key.kind, key.meaning.zh, key.meaning.en) for key in KEYS)
     properties = _properties(fields)

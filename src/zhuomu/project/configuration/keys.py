@@ -86,7 +86,7 @@ KEYS: Final = (
     ), "[rules/mine.zm]", True),
     Key("select", Listing(_SELECTOR), [], Message(
         "只用这些规则；不写就是默认开着的全部", "only these rules; without it all that are on by default",
-    ), "[CB, 错别字]"),
+    ), "[CB, SY]"),
     Key("extend-select", Listing(_SELECTOR), [], Message(
         "在 select（或默认的规则）之外再用这些；写出完整编号的，试行、默认关着的也用",
         "these rules beside those of select, or the default ones; a full code runs even if it is on trial or off",
@@ -110,13 +110,13 @@ KEYS: Final = (
     ), "{琢木云: 啄木云}", True),
     Key("allow", Listing(ALLOW), [], Message(
         "某些规则放过某段原文", "texts that some rules let be",
-    ), "[{rule: CB101, text: 布署图, reason: 界面原文}]", True),
+    ), "[{rule: CB101, text: 按装图, reason: 界面原文}]", True),
     Key("per-file", Table(_GLOB, PER_FILE), {}, Message(
         "只对某些文件的设置；通配符相对于配置文件所在的文件夹", "settings for some files only; patterns are relative to the folder of the configuration",
     ), '{"docs/old/**": {ignore: [CB]}}', True),
     Key("rules", Table(Text(Message("规则的编号，如 CB101", "the code of a rule, like CB101"), CODE_PATTERN), RULE), {}, Message(
         "改别人的规则：级别、把握、改法、例外、行、参数", "changes of other people's rules: severity, confidence, fix, exceptions, rows, parameters",
-    ), "{CB101: {severity: error, exceptions: [布署图]}}", True),
+    ), "{CB101: {severity: error, exceptions: [按装图]}}", True),
     Key("style", Choice(STYLES), "default", Message("文体；现在只有 default 和 none", "the style; default and none for now"), "none"),
     Key("parameters", _PARAMETERS, {}, Message(
         "所有有这个参数的规则都用这个值；rules 里写的优先", "for every rule that has the parameter; what rules says goes before",

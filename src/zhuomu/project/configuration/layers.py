@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import Final, NamedTuple
 
 from zhuomu.findings import Message, Problem
@@ -14,6 +15,7 @@ from zhuomu.project.paths import shown
 #: A file of more bytes is no configuration.
 MOST_BYTES: Final = 4_000_000
 _EXTENDS: Final = "extends"
+_URL: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
 class Layer(NamedTuple):
@@ -81,6 +83,13 @@ class _Reading:
         if not is_scalar(item) or not item.value.strip() or not _can_be_path(item.value):
             # Reported already.
             return None
+        if _URL.match(item.value):
+            self.ledger.complain(item.place, Message(
+                "extends 不能写网址：zhuomu 不从网上取任何东西", "extends takes no addresses: zhuomu fetches nothing from the network",
+            ), Message(
+                "请把那份配置存到仓库里写它的路径，或装一个规则包写“包:预设”", "save it in the repository and write its path, or install a pack and write PACK:PRESET",
+            ))
+            return None
         if not is_preset(item.value):
             return os.path.normpath(os.path.join(folder, os.path.expanduser(item.value)))
         self.presets = True
@@ -125,12 +134,12 @@ class _Reading:
                 f"第 {error.start} 个字节（从 0 数起）不合 UTF-8", f"byte {error.start} is not valid UTF-8",
             ))
         except OSError as error:
-            from zhuomu.text.reasons import reason
+            from zhuomu.text.reasons import reason, remedy
 
-            self._unread(path, named, reason(error))
+            self._unread(path, named, reason(error), remedy(error))
         return None
 
-    def _unread(self, path: str, named: Node | None, why: Message) -> None:
+    def _unread(self, path: str, named: Node | None, why: Message, remedy: Message | None = None) -> None:
         if named is not None:
             self.ledger.complain(named.place, Message(
                 f"extends 写的 {shown(path)} 读不出来，{why.zh}", f"{shown(path)}, which extends names, cannot be read, {why.en}",
@@ -138,4 +147,4 @@ class _Reading:
             return
         self.ledger.problems.append(Problem(path, Message(
             f"配置文件读不出来，{why.zh}", f"the configuration cannot be read, {why.en}",
-        ), remedy=Message("请把它存为 UTF-8，并检查权限", "save it as UTF-8 and check its permissions")))
+        ), remedy=remedy or Message("请把它存为 UTF-8 的文本", "save it as text in UTF-8")))

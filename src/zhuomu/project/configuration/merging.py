@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from zhuomu.project.configuration.keys import BY_NAME
 from zhuomu.project.configuration.layers import Layer
-from zhuomu.project.configuration.nodes import Node, Place, items
+from zhuomu.project.configuration.nodes import Node, Place, items, selectors
 from zhuomu.project.settings import Origin
 
 
@@ -39,6 +39,10 @@ class Merged:
         """The texts of a list, each once."""
         return tuple(self._listed(name, lambda node: str(node.value)))
 
+    def selectors(self, name: str) -> tuple[str, ...]:
+        """The selectors of a list, each once."""
+        return tuple(self._listed(name, lambda node: str(node.value), selectors))
+
     def paths(self, name: str) -> tuple[str, ...]:
         """The paths of a list, absolute: each is relative to the file that it stands in."""
         return tuple(self._listed(name, absolute))
@@ -68,9 +72,11 @@ class Merged:
         """Note where something was written that has a name of its own."""
         self._note(name, node.place)
 
-    def _listed(self, name: str, read: Callable[[Node], str]) -> Iterable[str]:
+    def _listed(
+        self, name: str, read: Callable[[Node], str], parts: Callable[[Node], list[Node]] = items
+    ) -> Iterable[str]:
         found: dict[str, Node] = {}
-        for item in (item for _, value in self._said(name) for item in items(value)):
+        for item in (item for _, value in self._said(name) for item in parts(value)):
             found.setdefault(read(item), item)
         for number, item in enumerate(found.values()):
             self._note(f"{name}[{number}]", item.place)

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Final, NamedTuple
 
 from zhuomu.findings import Message, Problem
 
 #: Kinds of nodes whose value is one text, as it was written.
 SCALARS: Final = ("text", "integer", "number", "boolean", "null", "date")
+
+_SELECTOR: Final = re.compile(r"[ \t]*([^,，\s](?:[^,，]*[^,，\s])?)")
 
 
 class Place(NamedTuple):
@@ -68,3 +71,16 @@ def is_scalar(node: Node) -> bool:
 def items(node: Node) -> list[Node]:
     """The items of a list, or the one that stands for a list of itself."""
     return list(node.value) if node.kind == "list" else [node]
+
+
+def selectors(node: Node) -> list[Node]:
+    """The items of a list of selectors; one that holds several with commas between them is taken apart."""
+    return [part for item in items(node) for part in _parts(item) or [item]]
+
+
+def _parts(item: Node) -> list[Node]:
+    place = item.place
+    return [
+        item._replace(value=found[1], place=place._replace(column=place.column + (found.start(1) and found.start(1) + item.inside)))
+        for found in _SELECTOR.finditer(item.value)
+    ]

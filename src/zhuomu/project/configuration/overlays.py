@@ -62,8 +62,9 @@ def parameters_of(merged: Merged, ledger: Ledger) -> tuple[Parameter, ...]:
 
 
 def severities_of(merged: Merged) -> tuple[tuple[str, str], ...]:
-    """Pairs of a selector and a severity. What is said of one rule by its code comes last, and so goes before."""
+    """Pairs of a selector and a severity. What ``rules`` says of a code comes last, and so goes before; it is there once."""
     pairs = [(key.value, value.value) for key, value in merged.mapping("severity")]
-    for code, record in merged.sections("rules"):
-        pairs.extend((code.value, value.value) for key, value in record.value if key.value == "severity")
-    return tuple(pairs)
+    own = {
+        code.value: value.value for code, record in merged.sections("rules") for key, value in record.value if key.value == "severity"
+    }
+    return (*pairs, *own.items())
