@@ -63,6 +63,8 @@ def run(
             yield done.pop(place)
             if progress is not None:
                 progress(place + 1)
+        # There is nothing left; asking for it lets the processes end by themselves.
+        next(made, None)
     finally:
         made.close()
         if cache is not None:
