@@ -149,3 +149,16 @@ def test_a_language_that_there_is_none_of_leaves_the_word_to_the_configuration(z
     with open(os.path.join(zhuomu.home, ".zhuomu.yaml"), "w", encoding="utf-8") as file:
         file.write("language: en\n")
     assert "values: zh, en" in zhuomu("config", "language", ZHUOMU_LANG="fr").out
+
+
+def test_the_users_own_words_are_shown_with_their_file(zhuomu: Any, tmp_path: Any) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    (own / "words.txt").write_text("丙丁\n", encoding="utf-8")
+    with open(os.path.join(zhuomu.home, ".zhuomu.yaml"), "w", encoding="utf-8") as file:
+        file.write("words: [甲乙]\n")
+    shown = zhuomu("config", "words", ZHUOMU_CONFIG_DIR=str(own)).out
+    assert "甲乙" in shown
+    assert ".zhuomu.yaml:1" in shown
+    assert "words.txt\n" in shown
+    assert "命令行" not in shown

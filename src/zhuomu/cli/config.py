@@ -141,7 +141,7 @@ def _named(source: Source, language: Language) -> str:
 
     if isinstance(source, str):
         return language.say("默认", "default") if source == DEFAULT else language.say("命令行", "command line")
-    return f"{shown(source.path)}:{source.line}"
+    return f"{shown(source.path)}:{source.line}" if source.line else shown(source.path)
 
 
 def _scalar(value: Any) -> str:

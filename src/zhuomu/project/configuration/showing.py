@@ -9,6 +9,7 @@ from zhuomu.project.choices import sections_for
 from zhuomu.project.configuration.keys import KEYS
 from zhuomu.project.paths import shown
 from zhuomu.project.settings import Allowed, Configuration, Origin
+from zhuomu.project.words import user_words_file
 from zhuomu.project.workspace import Overrides, Setup
 
 #: Where a value came from that no file says.
@@ -107,12 +108,14 @@ class _Showing:
     # ------------------------------------------------------------ lists
     def _list(self, name: str, values: Sequence[str], as_shown: Sequence[str] | None = None) -> Shown:
         places = self._places(name)
+        # No option adds words: those that no file of the project has are in the user's own list.
+        elsewhere: Source = Origin(user_words_file()) if name == "words" else COMMAND_LINE
         entries = tuple(
-            Entry(None, text, places.get(value, COMMAND_LINE)) for value, text in zip(values, as_shown or values, strict=True)
+            Entry(None, text, places.get(value, elsewhere)) for value, text in zip(values, as_shown or values, strict=True)
         )
         source = self._whole(name)
         if source == DEFAULT and entries:
-            source = COMMAND_LINE
+            source = elsewhere
         return Shown(name, [entry.value for entry in entries], source, entries)
 
     def _places(self, name: str) -> dict[str, Source]:
