@@ -176,9 +176,9 @@ def test_a_folder_that_may_only_be_read_is_2_and_leaves_the_file(zhuomu: Any, ho
 def meanwhile(zhuomu: Any, action: str) -> Any:
     """Run `check --fix a.md` in which ``action`` happens to ``path`` between reading and writing."""
     return zhuomu.python(
-        "import os\nimport zhuomu.project.running as running\nfrom zhuomu.cli import main\nread = running.read_bytes\n"
+        "import os\nimport zhuomu.project.checking as checking\nfrom zhuomu.cli import main\nread = checking.read_bytes\n"
         f"def slow(path, *others):\n    data = read(path, *others)\n    {action}\n    return data\n"
-        "running.read_bytes = slow\nraise SystemExit(main(['check', '--fix', 'a.md']))\n"
+        "checking.read_bytes = slow\nraise SystemExit(main(['check', '--fix', 'a.md']))\n"
     )
 
 

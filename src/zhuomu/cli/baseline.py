@@ -205,7 +205,7 @@ def _renew(options: Any, there: Sequence[str], workspace: Workspace, language: L
 
 def _tell_homeless(files: Sequence[File], level: str, language: Language) -> None:
     """Say which files have findings that no baseline could take."""
-    from zhuomu.project.baselining import as_bad
+    from zhuomu.project.checking import as_bad
 
     paths = [shown(file.path) for file in files if any(as_bad(finding, level) for finding in file.findings)]
     if paths:

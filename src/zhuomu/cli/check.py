@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from zhuomu.cli.language import Language
 from zhuomu.cli.options import add_rule_options, add_selection_options, language_in_force, workspace_of
 from zhuomu.cli.parser import Parser
-from zhuomu.findings import SEVERITIES, Finding
+from zhuomu.findings import SEVERITIES
 from zhuomu.output.reporter import DEFAULT_FORMAT, Style, Summary, format_names
-from zhuomu.project.checking import Checked
+from zhuomu.project.checking import Checked, as_bad
 from zhuomu.project.discover import STANDARD_INPUT
 from zhuomu.project.workspace import Workspace
 
@@ -124,13 +124,19 @@ def once(options: Any, arguments: list[str], language: Language) -> int:
     summary = Summary()
     bad = False
     told = 0
-    for checked, fail_level in _results(options, workspace, style):
+
+    def tell_problems() -> None:
+        """Report what has been found wrong with the rules since."""
+        nonlocal summary, told
         news, told = workspace.problems[told:], len(workspace.problems)
         if news:
             reporter.file("", None, (), news)
             summary = summary.plus((), news, files=0)
+
+    for checked, fail_level in _results(options, workspace, style):
+        tell_problems()
         findings = checked.findings
-        bad = bad or (options.diff and checked.before is not None) or _any(findings, fail_level)
+        bad = bad or (options.diff and checked.before is not None) or any(as_bad(finding, fail_level) for finding in findings)
         if options.diff:
             # A diff changes nothing, so nothing is reported as fixed, and all that is no part of it as it was.
             reporter.file(checked.path, checked.source, (), checked.problems)
@@ -146,9 +152,7 @@ def once(options: Any, arguments: list[str], language: Language) -> int:
         # Where there was nothing to check, nothing has asked yet whether the rules are all right.
         folder = os.getcwd()
         workspace.policy(workspace.setup(os.path.join(folder, "x.md"), workspace.configuration(folder)))
-        news = workspace.problems[told:]
-        reporter.file("", None, (), news)
-        summary = summary.plus((), news, files=0)
+        tell_problems()
     if not options.diff:
         reporter.finish(summary)
     elif summary.fixed or summary.findings:
@@ -156,10 +160,6 @@ def once(options: Any, arguments: list[str], language: Language) -> int:
 
         print(language.of(would_fix(summary)), file=sys.stderr)
     return 2 if summary.problems else 1 if bad and not options.exit_zero else 0
-
-
-def _any(findings: Iterable[Finding], fail_level: str) -> bool:
-    return any(SEVERITIES.index(finding.severity) <= SEVERITIES.index(fail_level) for finding in findings)
 
 
 def _show_notes(notes: Iterable[Any], language: Language) -> None:

@@ -15,7 +15,6 @@ from zhuomu.project.baseline_places import Homes, absolute_path, below
 from zhuomu.project.baselining import (
     File,
     Survey,
-    as_bad,
     by_entry_path,
     codes_here,
     fingerprints_in,
@@ -24,6 +23,7 @@ from zhuomu.project.baselining import (
     survey_named,
     uncovered,
 )
+from zhuomu.project.checking import as_bad
 from zhuomu.project.workspace import Workspace
 
 

@@ -12,6 +12,7 @@ from zhuomu.errors import ConfigurationError
 from zhuomu.findings import Finding, Message, Problem
 from zhuomu.project.baseline import Baseline, Entry
 from zhuomu.project.ignoring import repository
+from zhuomu.project.paths import upwards
 
 NAME: Final = ".zhuomu-baseline.json"
 VERSION: Final = 1
@@ -24,13 +25,7 @@ _AGAIN: Final = Message("用 zhuomu baseline create --force 可以重建", "zhuo
 
 def find_baseline(folder: str) -> str | None:
     """The nearest baseline in a folder or above it."""
-    folder = os.path.abspath(folder)
-    while not os.path.isfile(path := os.path.join(folder, NAME)):
-        parent = os.path.dirname(folder)
-        if parent == folder:
-            return None
-        folder = parent
-    return path
+    return next(filter(os.path.isfile, (os.path.join(place, NAME) for place in upwards(folder))), None)
 
 
 def usual_path(folder: str, configured: str | None) -> str:

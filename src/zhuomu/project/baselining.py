@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from zhuomu.findings import SEVERITIES, Finding, Note, Problem
+from zhuomu.findings import Finding, Note, Problem
 from zhuomu.project.baseline import Baseline, Entry, StillThere
 from zhuomu.project.baseline_file import entry_of
+from zhuomu.project.checking import as_bad
 from zhuomu.project.discover import Target, find_targets
 from zhuomu.project.running import check_target, run
 from zhuomu.project.workspace import Setup, Workspace
@@ -193,8 +194,3 @@ def _now(files: Mapping[str, File], scope: Container[str], elsewhere: StillThere
 
 def _unasked(entry: Entry, codes: Container[str] | None) -> bool:
     return codes is not None and entry.rule not in codes
-
-
-def as_bad(finding: Finding, level: str) -> bool:
-    """Whether a finding is at least as bad as a level."""
-    return SEVERITIES.index(finding.severity) <= SEVERITIES.index(level)

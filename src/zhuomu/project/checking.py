@@ -7,7 +7,7 @@ from zhuomu.engine.check import check
 from zhuomu.engine.ruleset import RuleSet
 from zhuomu.engine.suppress import suppress
 from zhuomu.errors import SourceError
-from zhuomu.findings import CONFIDENCES, Finding, Fix, Message, Note, Problem
+from zhuomu.findings import CONFIDENCES, SEVERITIES, Finding, Fix, Message, Note, Problem
 from zhuomu.formats.format import Format
 from zhuomu.text.document import Document
 from zhuomu.text.source import BinaryError, OversizedError, Source, decode, read_bytes
@@ -146,3 +146,8 @@ def unread(path: str, error: SourceError) -> Checked:
         notes = [Note(problem.path, problem.message) for problem in error.problems]
         return Checked(path, None, (), (), notes, read=False)
     return Checked(path, None, (), error.problems, read=False)
+
+
+def as_bad(finding: Finding, level: str) -> bool:
+    """Whether a finding is at least as bad as a level."""
+    return SEVERITIES.index(finding.severity) <= SEVERITIES.index(level)

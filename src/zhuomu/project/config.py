@@ -8,6 +8,7 @@ import zlib
 from typing import Any
 
 from zhuomu.project import storage
+from zhuomu.project.paths import upwards
 from zhuomu.project.settings import Configuration
 from zhuomu.version import VERSION
 
@@ -20,15 +21,7 @@ _KEY = re.compile(rb"(?m)(?:\btool[\"']?[ \t]*\.|^|[{,])[ \t]*[\"']?zhuomu[\"']?
 
 def find_configuration(folder: str) -> str | None:
     """The path of the nearest configuration file in a folder or above it."""
-    folder = os.path.abspath(folder)
-    while True:
-        path = configuration_in(folder)
-        if path is not None:
-            return path
-        parent = os.path.dirname(folder)
-        if parent == folder:
-            return None
-        folder = parent
+    return next(filter(None, map(configuration_in, upwards(folder))), None)
 
 
 def configuration_in(folder: str) -> str | None:

@@ -6,6 +6,8 @@ import os
 from collections.abc import Sequence
 from typing import Any
 
+from zhuomu.project.paths import upwards
+
 #: The patterns of one file, and the folder they are relative to, which ends in a separator.
 Layer = tuple[str, Any]
 
@@ -66,13 +68,7 @@ def layers_above(folder: str) -> list[Layer]:
 
 def repository(folder: str) -> str | None:
     """The root of the git repository that a folder is in, or None."""
-    folder = os.path.abspath(folder)
-    while not os.path.exists(os.path.join(folder, ".git")):
-        parent = os.path.dirname(folder)
-        if parent == folder:
-            return None
-        folder = parent
-    return folder
+    return next((place for place in upwards(folder) if os.path.exists(os.path.join(place, ".git"))), None)
 
 
 def _layer(path: str, folder: str) -> Layer | None:

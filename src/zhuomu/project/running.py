@@ -9,7 +9,7 @@ from typing import NamedTuple
 from zhuomu.errors import SourceError
 from zhuomu.findings import Note, Problem
 from zhuomu.project.cache import ResultCache, result_key
-from zhuomu.project.checking import Checked, Inspect, check_bytes, checker, unread
+from zhuomu.project.checking import Checked, Inspect, check_file, checker, unread
 from zhuomu.project.discover import Target
 from zhuomu.project.rules import code_stamp
 from zhuomu.project.workspace import Workspace
@@ -131,11 +131,7 @@ def check_target(target: Target, workspace: Workspace) -> Checked:
 
 def inspected(target: Target, inspect: Inspect) -> Checked:
     """The result of one file, inspected by what is given."""
-    try:
-        data = read_bytes(target.path, target.setup.reading.most)
-    except SourceError as error:
-        return unread(target.path, error)
-    return check_bytes(data, target.path, target.format, inspect, target.setup.reading)
+    return check_file(target.path, target.format, inspect, target.setup.reading)
 
 
 def chunks(pending: Sequence[Pending]) -> list[list[Pending]]:

@@ -14,17 +14,19 @@ MOST_ENTRIES = 60
 
 def cache_folder() -> str:
     """The folder for caches of this user: $ZHUOMU_CACHE_DIR, or the platform's usual place."""
+    return user_folder("ZHUOMU_CACHE_DIR", ("LOCALAPPDATA", "AppData/Local"), "Library/Caches", ("XDG_CACHE_HOME", ".cache"))
+
+
+def user_folder(own: str, windows: tuple[str, str], mac: str, other: tuple[str, str]) -> str:
+    """A folder of zhuomu's for this user: what the variable ``own`` says, or the platform's usual place.
+
+    That is named by a variable, or lies below the user's home.
+    """
     environment = os.environ
-    own = environment.get("ZHUOMU_CACHE_DIR")
-    if own:
-        return own
-    home = os.path.expanduser("~")
-    if sys.platform == "win32":
-        base = environment.get("LOCALAPPDATA") or os.path.join(home, "AppData", "Local")
-    elif sys.platform == "darwin":
-        base = os.path.join(home, "Library", "Caches")
-    else:
-        base = environment.get("XDG_CACHE_HOME") or os.path.join(home, ".cache")
+    if environment.get(own):
+        return environment[own]
+    variable, usual = windows if sys.platform == "win32" else ("", mac) if sys.platform == "darwin" else other
+    base = environment.get(variable) or os.path.join(os.path.expanduser("~"), *usual.split("/"))
     return os.path.join(base, "zhuomu")
 
 

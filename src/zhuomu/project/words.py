@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import os
 import re
-import sys
 from collections.abc import Callable, Sequence
 
 from zhuomu.errors import ConfigurationError, ZhuomuError
 from zhuomu.findings import Message, Problem
+from zhuomu.project.storage import user_folder
 
 KEY = "words"
 
@@ -19,18 +19,9 @@ KEY = "words"
 # ---------------------------------------------------------------- the user's own list
 def configuration_folder() -> str:
     """The folder of this user's own settings: $ZHUOMU_CONFIG_DIR, or the platform's usual place."""
-    environment = os.environ
-    own = environment.get("ZHUOMU_CONFIG_DIR")
-    if own:
-        return own
-    home = os.path.expanduser("~")
-    if sys.platform == "win32":
-        base = environment.get("APPDATA") or os.path.join(home, "AppData", "Roaming")
-    elif sys.platform == "darwin":
-        base = os.path.join(home, "Library", "Application Support")
-    else:
-        base = environment.get("XDG_CONFIG_HOME") or os.path.join(home, ".config")
-    return os.path.join(base, "zhuomu")
+    return user_folder(
+        "ZHUOMU_CONFIG_DIR", ("APPDATA", "AppData/Roaming"), "Library/Application Support", ("XDG_CONFIG_HOME", ".config"),
+    )
 
 
 def user_words_file() -> str:
