@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 
 from zhuomu.findings import Message, Note, Problem
 from zhuomu.project.checking import Checked
@@ -70,7 +71,8 @@ class _Pool:
 
     def submit(self, paths: list[str]) -> Future[list[Checked]]:
         """The results of files, in order."""
-        return self._executor.submit(_check_all, paths)
+        with _without_interrupts():
+            return self._executor.submit(_check_all, paths)
 
     def __enter__(self) -> _Pool:
         return self
@@ -82,6 +84,19 @@ class _Pool:
         self._executor.shutdown(wait=False, cancel_futures=True)
         for process in multiprocessing.active_children():
             process.terminate()
+
+
+@contextmanager
+def _without_interrupts() -> Iterator[None]:
+    """Put the terminal's interrupt off: a process that is copied meanwhile never sees it, this one does afterwards."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _start(overrides: Overrides | None) -> None:
