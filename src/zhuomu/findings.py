@@ -85,6 +85,7 @@ class Problem(NamedTuple):
     """Something that kept zhuomu from doing its work on ``path``: always exit status 2.
 
     ``line`` and ``column`` are 1-based, or 0 where the problem has no place; ``excerpt`` is that line of the file.
+    ``rule`` is the code of the rule that failed, if it is that.
     """
 
     path: str
@@ -93,3 +94,4 @@ class Problem(NamedTuple):
     column: int = 0
     excerpt: str = ""
     remedy: Message | None = None
+    rule: str = ""

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from zhuomu.engine.check import check
+from zhuomu.engine.memory import Memory
 from zhuomu.engine.suggest import applied
 
 PROFILE = settings(deadline=None, max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -136,6 +137,23 @@ def test_check_takes_any_text_and_is_pure(ruleset: Any, document: Any, text: str
     sound(text, findings)
     assert check(page, ruleset) == findings
     assert check(document(text, name), ruleset) == findings
+
+
+PARTS = st.lists(st.sampled_from(PIECES), max_size=40)
+EDITS = st.lists(st.tuples(st.integers(0, 40), st.integers(0, 8), st.lists(st.sampled_from(PIECES), max_size=6)), max_size=5)
+
+
+@PROFILE
+@given(PARTS, EDITS, st.sampled_from(["plain", "markdown", "mdx"]))
+def test_a_check_with_a_memory_finds_the_same_after_any_edits(
+    ruleset: Any, document: Any, parts: list[str], edits: list[tuple[int, int, list[str]]], name: str
+) -> None:
+    memory = Memory(ruleset)
+    assert check(document("".join(parts), name), ruleset, memory=memory) == check(document("".join(parts), name), ruleset)
+    for start, length, new in edits:
+        parts[start:start + length] = new
+        text = "".join(parts)
+        assert check(document(text, name), ruleset, memory=memory) == check(document(text, name), ruleset)
 
 
 @PROFILE

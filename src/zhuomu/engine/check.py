@@ -2,112 +2,80 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
-from zhuomu.engine.checks import Report, run_checks
-from zhuomu.engine.match import verify, without_overlaps
-from zhuomu.engine.near import Halves, verify_near
+from zhuomu.engine.checks import run_checks
+from zhuomu.engine.match import as_hit, without_overlaps
 from zhuomu.engine.prefilter import Prefilter
 from zhuomu.engine.reading import Reading
 from zhuomu.engine.report import Fingerprints, Hit, make_finding
 from zhuomu.engine.ruleset import RuleSet
+from zhuomu.engine.search import Report, Search
 from zhuomu.engine.wide import limit, tally, unify
-from zhuomu.findings import SEVERITIES, Finding, Message, Problem
-from zhuomu.rules.model import IDIOM_LENGTH
+from zhuomu.findings import SEVERITIES, Finding
 from zhuomu.text.document import Document
 
+if TYPE_CHECKING:
+    from zhuomu.engine.memory import Memory
 
-def check(document: Document, ruleset: RuleSet, report: Report | None = None) -> list[Finding]:
+
+def _go_on() -> None:
+    """What is called at the checkpoints of a check that nobody wants to end early."""
+
+
+def check(
+    document: Document, ruleset: RuleSet, report: Report | None = None, *,
+    memory: Memory | None = None, checkpoint: Callable[[], None] = _go_on,
+) -> list[Finding]:
     """The findings of the enabled rules in one document, in text order.
 
     Pure: the same document and rules give the same findings. A rule or plugin that raises is left out, and
     ``report`` is called once with a problem that names it; without ``report`` the exception passes through.
+    With the ``memory`` of an earlier check by the same rule set, blocks that it knows are not searched again; the findings are
+    the same. ``checkpoint`` is called every now and then, and what it raises ends the check.
     """
-    return _Check(document, ruleset, report).run()
+    return _Check(document, ruleset, report, memory, checkpoint).run()
 
 
 class _Check:
     """One run over one document."""
 
-    def __init__(self, document: Document, ruleset: RuleSet, report: Report | None) -> None:
+    def __init__(
+        self, document: Document, ruleset: RuleSet, report: Report | None, memory: Memory | None, checkpoint: Callable[[], None],
+    ) -> None:
         self.document = document
         self.ruleset = ruleset
         self.report = report
-        self.hits: list[Hit] = []
-        self.spellings: dict[int, list[tuple[int, str]]] = {}
-        self.broken: set[int] = set()
+        self.memory = memory
+        self.checkpoint = checkpoint
         self.reading = Reading(
             document, ruleset, ruleset.compiled.lists, judging=ruleset.judging,
         )
+        self.search = Search(self.reading, ruleset, report)
 
     def run(self) -> list[Finding]:
         ruleset, compiled = self.ruleset, self.ruleset.compiled
-        self._search(ruleset.literals)
-        for index, expression in ruleset.scans():
-            for found in expression.finditer(self.reading.prose):
-                self._candidate(index, found.start(), found.start(), "")
+        if self.memory is not None:
+            self.memory.begin()
+        self._look_for(ruleset.literals, None)
         hits = self._settled()
         hits.extend(self._wide(hits))
         if compiled.late and self._late_wanted(hits):
             hits = self._late(hits)
-        return self._findings(hits)
+        findings = self._findings(hits)
+        if self.memory is not None:
+            self.memory.end()
+        return findings
 
-    # ------------------------------------------------------------ candidates
-    def _search(self, prefilter: Prefilter) -> None:
-        ruleset, prose = self.ruleset, self.reading.prose
-        enabled, owners = ruleset.enabled, ruleset.compiled.owners
-        halves = {index: self._halves(index) for index in ruleset.compiled.near if enabled[owners[index]]}
-        for literal, places, position in prefilter.find(prose):
-            for number in range(0, len(places), 3):
-                index = places[number]
-                if not enabled[owners[index]]:
-                    continue
-                nearest = places[number + 1]
-                if index in halves:
-                    # Halves of idioms are by far the most frequent literals: most must fall before a call is paid.
-                    other = position + (nearest or IDIOM_LENGTH // 2)
-                    if other < 0 or not halves[index].possible(prose, literal, nearest, other):
-                        continue
-                self._candidate(index, position + nearest, position + places[number + 2], literal)
-
-    def _candidate(self, index: int, nearest: int, farthest: int, literal: str) -> None:
-        owner = self.ruleset.compiled.owners[index]
-        if owner in self.broken:
+    def _look_for(self, prefilter: Prefilter, reported: frozenset[str] | None) -> None:
+        if self.memory is not None:
+            self.memory.search(self.search, prefilter, reported, self.checkpoint)
             return
-        try:
-            hit = self._verify(index, nearest, farthest, literal)
-        except Exception as error:  # noqa: BLE001 - other people's code may raise anything
-            self._failed(owner, error)
-            return
-        if hit is not None:
-            self.hits.append(hit)
-
-    def _verify(self, index: int, nearest: int, farthest: int, literal: str) -> Hit | None:
-        kind = self.ruleset.kind(index)
-        if kind == "match":
-            return verify(self.ruleset, self.reading, index, nearest, farthest)
-        if kind == "near":
-            return verify_near(self.ruleset, self.reading, index, nearest, literal, self._halves(index))
-        if kind == "unify":
-            reading = self.reading
-            if reading.is_boundary(nearest) and reading.is_boundary(nearest + len(literal)):
-                self.spellings.setdefault(index, []).append((nearest, literal))
-        return None
-
-    def _halves(self, index: int) -> Halves:
-        halves: Halves = self.ruleset.derived(index, lambda: Halves(self.ruleset.compiled.lists[self.ruleset.body(index)[0]]))
-        return halves
-
-    def _failed(self, owner: int, error: Exception) -> None:
-        """A rule that raises is a problem of its own, not of the run."""
-        if self.report is None:
-            raise error
-        self.broken.add(owner)
-        rule = self.ruleset.rule(owner)
-        self.report(Problem(self.document.source.path, Message(
-            f"规则 {rule.code}（{rule.path}:{rule.line}）运行时出错，已跳过它：{type(error).__name__}: {error}",
-            f"rule {rule.code} ({rule.path}:{rule.line}) failed and was left out: {type(error).__name__}: {error}",
-        )))
+        prose = self.reading.prose
+        self.search.literals(prefilter, prose, 0)
+        if reported is None:
+            self.search.scan(prose, 0)
 
     # ------------------------------------------------------------ the document as a whole
     def _wide(self, hits: list[Hit]) -> list[Hit]:
@@ -118,7 +86,7 @@ class _Check:
                 continue
             kind = ruleset.kind(index)
             if kind == "unify":
-                found.extend(unify(ruleset, index, self.spellings.get(index, [])))
+                found.extend(unify(ruleset, index, self.search.spellings.get(index, [])))
             elif kind == "limit":
                 found.extend(limit(ruleset, self.reading, index))
             else:
@@ -133,14 +101,15 @@ class _Check:
 
     def _late(self, hits: list[Hit]) -> list[Hit]:
         """Once more, with the rules that trust their words only in a document that is known to be bad."""
-        self.hits = []
-        self._search(self.ruleset.late_literals)
+        self._look_for(self.ruleset.late_literals, self.reading.reported)
         return hits + self._settled()
 
     def _settled(self) -> list[Hit]:
-        """The hits so far without those that overlap another of their rule."""
-        tables = frozenset(hit.rule for hit in self.hits if self.ruleset.rule(hit.rule).kind != "规则")
-        return without_overlaps(self.hits, tables)
+        """The hits of the last search without those that overlap another of their rule."""
+        hits = [as_hit(self.ruleset, self.document, accepted) for accepted in self.search.accepted]
+        self.search.accepted = []
+        tables = frozenset(hit.rule for hit in hits if self.ruleset.rule(hit.rule).kind != "规则")
+        return without_overlaps(hits, tables)
 
     # ------------------------------------------------------------ findings
     def _findings(self, hits: list[Hit]) -> list[Finding]:

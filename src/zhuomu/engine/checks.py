@@ -7,12 +7,11 @@ from typing import Any, NamedTuple
 from zhuomu.engine.pattern import Match
 from zhuomu.engine.report import Fingerprints, Hit, make_finding
 from zhuomu.engine.ruleset import RuleSet
+from zhuomu.engine.search import Report
 from zhuomu.engine.suggest import Change
 from zhuomu.findings import Finding, Message, Problem
 from zhuomu.rules.model import Rule
 from zhuomu.text.document import Document
-
-Report = Callable[[Problem], None]
 
 
 class Place(NamedTuple):
@@ -76,7 +75,7 @@ def run_check(document: Document, ruleset: RuleSet, index: int, report: Report |
         report(Problem(document.source.path, Message(
             f"插件 {who} 的检查 {code} 运行时出错，已跳过它：{type(error).__name__}: {error}",
             f"check {code} of plugin {who} failed and was left out: {type(error).__name__}: {error}",
-        )))
+        ), rule=code))
         return []
 
 

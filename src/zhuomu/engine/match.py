@@ -3,20 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, NamedTuple
 
 from zhuomu.engine.conditions import hold
 from zhuomu.engine.pattern import Match, Matcher, edges_bounded
 from zhuomu.engine.reading import Reading
 from zhuomu.engine.report import Hit
 from zhuomu.engine.ruleset import MatchCase, RuleSet
-from zhuomu.engine.suggest import changes, replacement
+from zhuomu.engine.suggest import Piece, changes, replacement
 from zhuomu.rules.literals import lengths
 from zhuomu.rules.model import Pattern
+from zhuomu.text.document import Document
 
 
-def verify(ruleset: RuleSet, reading: Reading, index: int, nearest: int, farthest: int) -> Hit | None:
-    """The leftmost hit of a case that begins between the two offsets (both included), or None.
+class Accepted(NamedTuple):
+    """A match that a case stands by, with the corrected text of each of its suggestions in pieces.
+
+    It depends on the prose of its block and on nothing else, as long as the case does; see ``MatchCase.beyond``.
+    """
+
+    case: int
+    match: Match
+    corrected: tuple[tuple[Piece, ...], ...]
+    values: tuple[tuple[str, str], ...] = ()
+
+
+def as_hit(ruleset: RuleSet, document: Document, accepted: Accepted) -> Hit:
+    """The hit of an accepted match: its corrections as changes, which depend on the markup around it."""
+    made = (tuple(changes(pieces, accepted.match, document)) for pieces in accepted.corrected)
+    return Hit(
+        ruleset.compiled.owners[accepted.case], accepted.case, accepted.match,
+        tuple(change for change in made if change), accepted.values,
+    )
+
+
+def verify(ruleset: RuleSet, reading: Reading, index: int, nearest: int, farthest: int) -> Accepted | None:
+    """The leftmost match of a case that begins between the two offsets (both included), or None.
 
     Raises what a function of a plugin raises.
     """
@@ -37,13 +59,13 @@ def verify(ruleset: RuleSet, reading: Reading, index: int, nearest: int, farthes
         if case.first is not None and prose[start] not in case.first:
             continue
         for match in matcher.at(start):
-            hit = _accept(ruleset, reading, index, case, match)
-            if hit is not None:
-                return hit
+            accepted = _accept(ruleset, reading, index, case, match)
+            if accepted is not None:
+                return accepted
     return None
 
 
-def _accept(ruleset: RuleSet, reading: Reading, index: int, case: MatchCase, match: Match) -> Hit | None:
+def _accept(ruleset: RuleSet, reading: Reading, index: int, case: MatchCase, match: Match) -> Accepted | None:
     rule = ruleset.rule(case.rule)
     if match.end <= match.start or "\n" in reading.prose[match.start:match.end]:
         return None
@@ -58,13 +80,13 @@ def _accept(ruleset: RuleSet, reading: Reading, index: int, case: MatchCase, mat
         return None
     if not all(_passes(ruleset, reading, match, name) for name in rule.filters):
         return None
-    made = []
+    corrected = []
     for suggestion in case.suggestions:
         pieces = replacement(suggestion, match, reading.prose, ruleset.functions)
         if _is_right_already(reading.prose, match, "".join(piece.text for piece in pieces)):
             return None
-        made.append(tuple(changes(pieces, match, reading.document)))
-    return Hit(case.rule, index, match, tuple(change for change in made if change))
+        corrected.append(tuple(pieces))
+    return Accepted(index, match, tuple(corrected))
 
 
 def _passes(ruleset: RuleSet, reading: Reading, match: Match, name: str) -> bool:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from zhuomu.engine.match import Accepted
 from zhuomu.engine.pattern import Match
 from zhuomu.engine.reading import Reading
-from zhuomu.engine.report import Hit
 from zhuomu.engine.ruleset import RuleSet
-from zhuomu.engine.suggest import Change
+from zhuomu.engine.suggest import Piece
 from zhuomu.rules.model import IDIOM_LENGTH
 from zhuomu.text.similar import look_alike, sound_alike
 
@@ -69,8 +69,8 @@ class Halves:
         return rest
 
 
-def verify_near(ruleset: RuleSet, reading: Reading, index: int, start: int, literal: str, halves: Halves) -> Hit | None:
-    """The hit of a miswritten idiom of which ``literal`` is an intact half and which begins at ``start``."""
+def verify_near(ruleset: RuleSet, reading: Reading, index: int, start: int, literal: str, halves: Halves) -> Accepted | None:
+    """The match of a miswritten idiom of which ``literal`` is an intact half and which begins at ``start``."""
     prose = reading.prose
     if start < 0:
         return None
@@ -88,9 +88,8 @@ def verify_near(ruleset: RuleSet, reading: Reading, index: int, start: int, lite
     if not (reading.is_boundary(start) and reading.is_boundary(start + IDIOM_LENGTH)):
         return None
     match = Match(start, start + IDIOM_LENGTH, {}, ())
-    made = tuple((Change(match.start, match.end, word),) for word in right)
     values = (("甲", "”或“".join(right)), ("改", right[0]))
-    return Hit(ruleset.compiled.owners[index], index, match, made, values)
+    return Accepted(index, match, tuple((Piece(word, None),) for word in right), values)
 
 
 def _one_slip(text: str, word: str, kinds: list[str]) -> bool:

@@ -22,6 +22,7 @@ class MatchCase(NamedTuple):
 
     ``text`` is its pattern when that is nothing but one text; ``first`` are the characters a match can begin with, if
     they are known; ``required`` are texts that every match contains, and ``longest`` is how long one can be.
+    ``beyond`` says that its conditions look at more of the document than the block of the match.
     """
 
     rule: int
@@ -34,6 +35,18 @@ class MatchCase(NamedTuple):
     when: list[Any]
     unless: list[Any]
     allow: list[Pattern]
+    beyond: bool
+
+
+#: Where conditions may look that go beyond the block of a match.
+_BEYOND = ("全文", "标题")
+
+
+def _looks_beyond(when: list[Any], unless: list[Any]) -> bool:
+    return any(
+        condition[0] == "在" and condition[1] in _BEYOND
+        for alternatives in (*when, unless) for both in alternatives for condition in both
+    )
 
 
 #: A word list of this name holds words that the segmenter is to know.
@@ -148,6 +161,7 @@ class RuleSet:
                 self.compiled.owners[index], pattern, pattern[0][1] if single else None,
                 None if single else first_characters(pattern, self.compiled.lists),
                 tuple(node[1] for node in pattern if node[0] == "t"), lengths(pattern, self.compiled.lists)[1], suggestions, when, unless, allow,
+                _looks_beyond(when, unless),
             )
         return known
 

@@ -1,6 +1,6 @@
 """Turns the suggestions of a rule into edits of the source."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from zhuomu.engine.pattern import Match
@@ -11,7 +11,7 @@ from zhuomu.text.document import Document
 Functions = Mapping[str, Callable[[str], str]]
 
 
-class _Part(NamedTuple):
+class Piece(NamedTuple):
     """A piece of the corrected text; ``origin`` is where it is copied from in the prose, or None for new text."""
 
     text: str
@@ -26,12 +26,12 @@ class Change(NamedTuple):
     text: str
 
 
-def replacement(parts: list[Node], match: Match, prose: str, functions: Functions) -> list[_Part]:
+def replacement(parts: list[Node], match: Match, prose: str, functions: Functions) -> list[Piece]:
     """The corrected text of a match in pieces. Raises whatever a plugin's function raises."""
-    pieces: list[_Part] = []
+    pieces: list[Piece] = []
     for part in parts:
         if part[0] == "t":
-            pieces.append(_Part(part[1], None))
+            pieces.append(Piece(part[1], None))
             continue
         if part[0] == "~":
             span = match.gaps[part[1]] if part[1] < len(match.gaps) else (match.end, match.end)
@@ -39,13 +39,13 @@ def replacement(parts: list[Node], match: Match, prose: str, functions: Function
             span = (match.start, match.end) if part[1] == "全" else match.captures.get(part[1], (match.end, match.end))
         text = prose[span[0]:span[1]]
         if part[0] == "r" and part[2]:
-            pieces.append(_Part(functions[part[2]](text), None))
+            pieces.append(Piece(functions[part[2]](text), None))
         else:
-            pieces.append(_Part(text, span))
+            pieces.append(Piece(text, span))
     return pieces
 
 
-def changes(pieces: list[_Part], match: Match, document: Document) -> list[Change]:
+def changes(pieces: Sequence[Piece], match: Match, document: Document) -> list[Change]:
     """What makes the match into the pieces: one change of the whole, or, where it has a gap or markup inside, the fewest.
 
     The fewest changes leave alone what is copied in its order.
