@@ -22,6 +22,7 @@ COMMANDS: dict[str, Command] = {
     "tokens": Command("tokens", Message("显示一句话怎样分词", "show how a sentence is cut into words")),
     "test": Command("test", Message("运行规则文件里的例句", "run the examples of rule files")),
     "fmt": Command("fmt", Message("把规则文件整理成标准写法", "write rule files in their canonical form")),
+    "lsp": Command("lsp", Message("给编辑器用的语言服务", "the language server for editors")),
     "words": Command("words", Message("加上、去掉、列出认可的词", "add, remove or list accepted words")),
     "doctor": Command("doctor", Message("看看安装和设置有没有问题", "look for what is wrong with the installation and set-up")),
     "clean": Command("clean", Message("删去缓存", "remove caches")),

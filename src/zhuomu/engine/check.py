@@ -20,13 +20,13 @@ if TYPE_CHECKING:
     from zhuomu.engine.memory import Memory
 
 
-def _go_on() -> None:
+def go_on() -> None:
     """What is called at the checkpoints of a check that nobody wants to end early."""
 
 
 def check(
     document: Document, ruleset: RuleSet, report: Report | None = None, *,
-    memory: Memory | None = None, checkpoint: Callable[[], None] = _go_on,
+    memory: Memory | None = None, checkpoint: Callable[[], None] = go_on,
 ) -> list[Finding]:
     """The findings of the enabled rules in one document, in text order.
 

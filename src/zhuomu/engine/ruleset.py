@@ -104,6 +104,17 @@ class RuleSet:
         other._decide(selection, severities, words)
         return other
 
+    def without(self, codes: Iterable[str]) -> "RuleSet":
+        """The same rules, but for some that must not run."""
+        gone = frozenset(codes)
+        other = object.__new__(RuleSet)
+        other.__dict__.update(self.__dict__)
+        other._scans = None
+        other.enabled = tuple(
+            enabled and code not in gone for enabled, code in zip(self.enabled, self.compiled.codes, strict=True)
+        )
+        return other
+
     def _decide(self, selection: Selection, severities: Sequence[tuple[str, str]], words: Sequence[str]) -> None:
         self._severities = tuple(severities)
         self._words = tuple(words)

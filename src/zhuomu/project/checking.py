@@ -1,9 +1,11 @@
 """Checks files: reads, parses, and hands each document to the core function."""
 
-from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from __future__ import annotations
 
-from zhuomu.engine.check import check
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from zhuomu.engine.check import check, go_on
 from zhuomu.engine.ruleset import RuleSet
 from zhuomu.engine.suppress import suppress
 from zhuomu.errors import SourceError
@@ -11,6 +13,9 @@ from zhuomu.findings import CONFIDENCES, SEVERITIES, Finding, Fix, Message, Note
 from zhuomu.formats.format import Format
 from zhuomu.text.document import Document
 from zhuomu.text.source import BinaryError, OversizedError, Source, decode, read_bytes
+
+if TYPE_CHECKING:
+    from zhuomu.engine.memory import Memory
 
 #: Files of more bytes than this are passed over. No page that people write comes near it, dumps and indexes do.
 MOST_BYTES = 32_000_000
@@ -105,9 +110,12 @@ def checker(policy: Policy) -> Inspect:
     return inspect
 
 
-def find(document: Document, form: Format, policy: Policy, problems: list[Problem]) -> Found:
-    """The findings to report; what goes wrong is appended to the problems."""
-    findings: Sequence[Finding] = check(document, policy.ruleset, problems.append)
+def find(
+    document: Document, form: Format, policy: Policy, problems: list[Problem], *,
+    memory: Memory | None = None, checkpoint: Callable[[], None] = go_on,
+) -> Found:
+    """The findings to report; what goes wrong is appended to the problems. ``memory`` and ``checkpoint`` are for ``check``."""
+    findings: Sequence[Finding] = check(document, policy.ruleset, problems.append, memory=memory, checkpoint=checkpoint)
     hidden = 0
     if findings and (policy.words or policy.allowed):
         from zhuomu.engine.suppress_allowed import accept_words, allow

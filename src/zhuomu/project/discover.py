@@ -52,6 +52,14 @@ def find_targets(paths: Iterable[str], workspace: Workspace) -> Iterator[Target 
             yield found
 
 
+def target_of(path: str, workspace: Workspace, form: Format | None = None) -> Target | None:
+    """What a run over its folder makes of one file, whether that exists or not; None when it is passed over.
+
+    ``form`` is for a file whose name says nothing about its format. Raises ConfigurationError.
+    """
+    return _Search(workspace).one(os.path.abspath(path), form)
+
+
 class _Search:
     """One search. What the patterns of a configuration are compiled to is kept."""
 
@@ -80,6 +88,22 @@ class _Search:
                     "没有这个文件或文件夹", "there is no such file or folder",
                 ), remedy=Message("请核对路径；文件夹、通配符（如 docs/**/*.md）和“-”（标准输入）都可以",
                                   "check the path; folders, globs (docs/**/*.md) and - (standard input) work as well"))
+
+    def one(self, path: str, form: Format | None) -> Target | None:
+        folder = os.path.dirname(path)
+        configuration = self._workspace.configuration(folder)
+        if self._excluded(configuration, path):
+            return None
+        if configuration.gitignore:
+            own = ignore_file(folder)
+            if ignored([own, *layers_above(folder)] if own else layers_above(folder), path):
+                return None
+        finder = self._workspace.finder(configuration)
+        included = self._patterns(configuration.include, configuration)
+        if included is not None and not matches(included, path):
+            return None
+        form = finder.find(path) if included is not None else finder.find_below(path) or form
+        return None if form is None else Target(_slashes(path), form, self._workspace.setup(path, configuration))
 
     def _named(self, path: str) -> Target | Note:
         configuration = self._workspace.configuration(os.path.dirname(os.path.abspath(path)))

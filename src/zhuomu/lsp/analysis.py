@@ -1,0 +1,201 @@
+"""What is known about the text of an open file: its findings if it is a document, what is wrong if it is rules or a configuration."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from zhuomu.engine.memory import Memory
+from zhuomu.errors import ConfigurationError
+from zhuomu.findings import Finding, Message, Problem
+from zhuomu.formats.format import Format
+from zhuomu.lsp.languages import RULES, format_name
+from zhuomu.lsp.values import Advice, Read
+from zhuomu.project.accepting import Acceptance
+from zhuomu.project.checking import Checked, Policy, find, parsed
+from zhuomu.project.config import FILE_NAMES, SHARED_NAME
+from zhuomu.project.discover import Target, target_of
+from zhuomu.project.workspace import Overrides, Workspace
+from zhuomu.text.document import Document
+from zhuomu.text.source import Source
+
+if TYPE_CHECKING:
+    from zhuomu.lsp.documents import OpenDocument
+
+_SURROGATES: Final = re.compile("[\ud800-\udfff]")
+
+
+class Analysis(NamedTuple):
+    """What is known of one text of an open file; ``generation`` tells under which settings.
+
+    ``target``, ``read`` and ``policy`` are there for a document that was checked, ``advice`` is for rules and configurations.
+    """
+
+    opened: OpenDocument
+    generation: int
+    target: Target | None = None
+    read: Document | None = None
+    policy: Policy | None = None
+    findings: Sequence[Finding] = ()
+    advice: Sequence[Advice] = ()
+    problems: Sequence[Problem] = ()
+
+    @property
+    def format(self) -> Format | None:
+        """The format of the document."""
+        return self.target.format if self.target else None
+
+
+class Analyst:
+    """Analyses open files under the settings that are in force. Only one thread at a time may use it.
+
+    ``folder`` is the one that is open in the editor. ``overrides`` and ``check_code`` are in force after the next ``reload``;
+    ``disabled`` are the rules that have failed, with what was said.
+    """
+
+    def __init__(self, folder: str, read: Read) -> None:
+        self.folder = folder
+        self.overrides = Overrides()
+        self.check_code = False
+        self.generation = 0
+        self.disabled: dict[str, Problem] = {}
+        self.workspace: Workspace
+        self._read = read
+        self._before: Workspace | None = None
+        self._renew()
+
+    def reload(self) -> None:
+        """Take in what has changed on disk: configurations, rules, words, baselines."""
+        if self._targets:
+            self._before = self.workspace
+        self._renew()
+
+    def _renew(self) -> None:
+        self.generation += 1
+        self.workspace = Workspace(self.overrides)
+        self._acceptance = Acceptance(self.workspace)
+        self._memories: dict[str, Memory] = {}
+        self._policies: dict[int, Policy] = {}
+        self._targets: dict[tuple[str, str], Target | None] = {}
+
+    def forget(self, uri: str) -> None:
+        """A file was closed."""
+        self._memories.pop(uri, None)
+
+    def prepare(self) -> None:
+        """Load what the first document will need."""
+        target = target_of(os.path.join(self.folder, "x.md"), self.workspace)
+        if target is not None:
+            self._policy(target)
+
+    def analyse(self, opened: OpenDocument, checkpoint: Callable[[], None]) -> Analysis:
+        """What is known about an open file. Raises nothing but what ``checkpoint`` does."""
+        known = Analysis(opened, self.generation)
+        if opened.language == RULES or opened.path.endswith(".zm"):
+            from zhuomu.lsp.rule_files.advice import advice
+
+            return known._replace(advice=advice(opened.text, opened.path, self._read))
+        if os.path.basename(opened.path) in (*FILE_NAMES, SHARED_NAME):
+            from zhuomu.lsp.configuration_files.advice import advice as advice_on_configuration
+
+            known = known._replace(advice=advice_on_configuration(opened.text, opened.path, self._read))
+        return self._checked(known, checkpoint)
+
+    # ------------------------------------------------------------ documents
+    def target(self, path: str, language: str) -> Target | None:
+        """How a document is to be checked; None when it is not. Raises ConfigurationError."""
+        key = path, language
+        if key not in self._targets:
+            self._targets[key] = self._target(path, language, self.workspace)
+        return self._targets[key]
+
+    def _target(self, path: str, language: str, workspace: Workspace) -> Target | None:
+        # What is in no file yet is taken to belong to the folder that is open.
+        path = path or os.path.join(self.folder, "untitled")
+        loaded = workspace.loaded(workspace.configuration(os.path.dirname(path)))
+        named = next((form for form in loaded.formats if form.name == format_name(language)), None)
+        if named is not None and not (named.walked or self.check_code):
+            named = None
+        return target_of(path, workspace, named)
+
+    def _checked(self, known: Analysis, checkpoint: Callable[[], None]) -> Analysis:
+        opened = known.opened
+        problems: list[Problem] = []
+        try:
+            target = self.target(opened.path, opened.language)
+        except ConfigurationError as error:
+            problems.extend(error.problems)
+            target = self._as_before(opened)
+        except (OSError, ValueError):
+            # No path that a system can have.
+            target = None
+        text = opened.text
+        if target is None or "\0" in text or len(text) > target.setup.reading.most:
+            return known._replace(problems=(*problems, *self.workspace.problems))
+        policy = self._policy(target)
+        checkpoint()
+        document = parsed(Source(_whole(text), target.path), target.format, problems)
+        if document is None:
+            return known._replace(target=target, policy=policy, problems=problems)
+        checkpoint()
+        memory = self._memories.get(opened.uri)
+        if memory is None or memory.ruleset is not policy.ruleset:
+            memory = self._memories[opened.uri] = Memory(policy.ruleset)
+        told = len(problems)
+        findings = find(document, target.format, policy, problems, memory=memory, checkpoint=checkpoint).findings
+        self._disable(problems[told:])
+        if findings:
+            findings = self._without_accepted(target, document, findings, problems)
+        problems.extend(self.workspace.problems)
+        return known._replace(target=target, read=document, policy=policy, findings=findings, problems=problems)
+
+    def _as_before(self, opened: OpenDocument) -> Target | None:
+        """How a file was checked before the configuration got its mistakes."""
+        if self._before is None:
+            return None
+        try:
+            return self._target(opened.path, opened.language, self._before)
+        except (ConfigurationError, OSError, ValueError):
+            return None
+
+    def _policy(self, target: Target) -> Policy:
+        key = id(target.setup)
+        known = self._policies.get(key)
+        if known is None:
+            workspace = self.workspace
+            known = workspace.policy(target.setup)
+            if self.disabled:
+                known = known._replace(ruleset=known.ruleset.without(self.disabled))
+            self._policies[key] = known
+        return known
+
+    def _disable(self, problems: Sequence[Problem]) -> None:
+        """Rules that fail do not run again until the server is started anew."""
+        failed = {problem.rule: problem for problem in problems if problem.rule}
+        if failed:
+            self.disabled.update(failed)
+            self._policies = {}
+
+    def _without_accepted(
+        self, target: Target, document: Document, findings: Sequence[Finding], problems: list[Problem]
+    ) -> Sequence[Finding]:
+        try:
+            return self._acceptance.applied(Checked(target.path, document.source, findings, ())).findings
+        except ConfigurationError as error:
+            problems.extend(error.problems)
+            return findings
+
+
+def disabled_message(problem: Problem) -> Message:
+    """What is said of a rule that has failed."""
+    return Message(
+        f"{problem.message.zh}。在重新启动语言服务之前不再运行它",
+        f"{problem.message.en}. It will not run again before the language server is restarted",
+    )
+
+
+def _whole(text: str) -> str:
+    """The text without halves of surrogate pairs, which JSON can hold and files can not; nothing moves."""
+    return _SURROGATES.sub("\ufffd", text) if _SURROGATES.search(text) else text

@@ -1,0 +1,111 @@
+"""What the server offers, told to the client when it introduces itself."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from typing import Any, Final
+
+from lsprotocol import types
+
+from zhuomu.findings import Message
+from zhuomu.lsp.server import Server
+from zhuomu.lsp.settings import SECTION, settings_of
+
+_log = logging.getLogger(__name__)
+#: The files that decide what is found in others.
+WATCHED: Final = (
+    "**/.zhuomu.{yaml,yml}", "**/pyproject.toml", "**/.zhuomu-baseline.json", "**/*.zm", "**/*.{txt,tsv}", "**/.gitignore",
+)
+IDENTIFIER: Final = "zhuomu"
+
+
+def make_server(language: str) -> Server:
+    """A server that is ready to serve; ``language`` is that of messages where neither editor nor project say another."""
+    server = Server(language)
+
+    @server.feature(types.INITIALIZE)
+    def initialize(params: types.InitializeParams) -> None:
+        server.settings, mistakes = settings_of(params.initialization_options, server.settings)
+        server.start(params)
+        _register(server, params.capabilities)
+        for mistake in mistakes:
+            server.tell(mistake)
+
+    @server.feature(types.INITIALIZED)
+    async def initialized(_: types.InitializedParams) -> None:
+        await server.scheduler.run(server.analyst.prepare)
+        await _watch(server)
+        await _ask_for_settings(server)
+
+    @server.feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)
+    async def settings_changed(params: types.DidChangeConfigurationParams) -> None:
+        if not await _ask_for_settings(server):
+            await _take(server, params.settings)
+
+    @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
+    async def files_changed(_: types.DidChangeWatchedFilesParams) -> None:
+        await server.reload()
+
+    return server
+
+
+def _register(server: Server, capabilities: types.ClientCapabilities) -> None:
+    """Offer what this client can use."""
+    from zhuomu.lsp import actions, commands, everywhere, language_files, lenses
+
+    text = capabilities.text_document
+    server.pulls = bool(text and text.diagnostic)
+    if server.pulls:
+        from zhuomu.lsp import pulling
+
+        pulling.register(server)
+    for module in (actions, commands, everywhere, language_files, lenses):
+        module.register(server)
+
+
+# ---------------------------------------------------------------- settings
+async def _ask_for_settings(server: Server) -> bool:
+    """Ask the client for its settings; whether it was one that can be asked."""
+    workspace = server.client_capabilities.workspace
+    if not (workspace and workspace.configuration):
+        return False
+    items = [types.ConfigurationItem(section=SECTION)]
+    try:
+        answer = await server.workspace_configuration_async(types.ConfigurationParams(items))
+    except Exception as error:  # noqa: BLE001 - a client may answer with anything
+        _log.warning("the client did not tell its settings: %s", error)
+        return True
+    await _take(server, answer[0] if isinstance(answer, list | tuple) and answer else None)
+    return True
+
+
+async def _take(server: Server, said: Any) -> None:
+    settings, mistakes = settings_of(said, server.settings)
+    for mistake in mistakes:
+        server.tell(mistake)
+    if settings != server.settings:
+        server.settings = settings
+        server.apply_settings()
+        await server.reload()
+
+
+# ---------------------------------------------------------------- files
+async def _watch(server: Server) -> None:
+    """Ask the client to tell of changes of files."""
+    workspace = server.client_capabilities.workspace
+    watching = workspace and workspace.did_change_watched_files
+    if not (watching and watching.dynamic_registration):
+        return
+    watchers = [types.FileSystemWatcher(pattern) for pattern in WATCHED]
+    registration = types.Registration(
+        "zhuomu-files", types.WORKSPACE_DID_CHANGE_WATCHED_FILES, types.DidChangeWatchedFilesRegistrationOptions(watchers),
+    )
+    try:
+        await asyncio.wait_for(server.client_register_capability_async(types.RegistrationParams([registration])), 10)
+    except Exception as error:  # noqa: BLE001 - a client may answer with anything, or not at all
+        _log.warning("the client does not watch files: %s", error)
+        server.tell(Message(
+            "编辑器没有答应通知文件的改动：改了配置或规则以后，请重新启动语言服务",
+            "the editor does not tell of changed files: restart the language server after changing configuration or rules",
+        ), types.MessageType.Log)

@@ -1,0 +1,5 @@
+from zhuomu.lsp.server import Server
+
+
+def register(server: Server) -> None:
+    """Soon."""
