@@ -11,12 +11,14 @@ from zhuomu.engine.memory import Memory
 from zhuomu.errors import ConfigurationError
 from zhuomu.findings import Finding, Message, Problem
 from zhuomu.formats.format import Format
-from zhuomu.lsp.languages import RULES, format_name
+from zhuomu.lsp.languages import RULE_LANGUAGE, format_name
 from zhuomu.lsp.values import Advice, Read
 from zhuomu.project.accepting import Acceptance
-from zhuomu.project.checking import Checked, Policy, find, parsed
+from zhuomu.project.checking import Checked, Policy, checker, find, parsed
 from zhuomu.project.config import FILE_NAMES, SHARED_NAME
 from zhuomu.project.discover import Target, target_of
+from zhuomu.project.running import inspected
+from zhuomu.project.words import user_words_file
 from zhuomu.project.workspace import Overrides, Workspace
 from zhuomu.text.document import Document
 from zhuomu.text.source import Source
@@ -24,7 +26,18 @@ from zhuomu.text.source import Source
 if TYPE_CHECKING:
     from zhuomu.lsp.documents import OpenDocument
 
+#: What an open file can be.
+RULES: Final = "rules"
+CONFIGURATION: Final = "configuration"
+DOCUMENT: Final = "document"
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
+
+
+def kind_of(opened: OpenDocument) -> str:
+    """What an open file is: RULES, CONFIGURATION or DOCUMENT."""
+    if opened.language == RULE_LANGUAGE or opened.path.endswith(".zm"):
+        return RULES
+    return CONFIGURATION if os.path.basename(opened.path) in (*FILE_NAMES, SHARED_NAME) else DOCUMENT
 
 
 class Analysis(NamedTuple):
@@ -74,6 +87,7 @@ class Analyst:
 
     def _renew(self) -> None:
         self.generation += 1
+        self._words = _stamp_of(user_words_file())
         self.workspace = Workspace(self.overrides)
         self._acceptance = Acceptance(self.workspace)
         self._memories: dict[str, Memory] = {}
@@ -92,16 +106,30 @@ class Analyst:
 
     def analyse(self, opened: OpenDocument, checkpoint: Callable[[], None]) -> Analysis:
         """What is known about an open file. Raises nothing but what ``checkpoint`` does."""
+        if self._words != _stamp_of(user_words_file()):
+            # No client watches files outside the folders that are open in it.
+            self.reload()
         known = Analysis(opened, self.generation)
-        if opened.language == RULES or opened.path.endswith(".zm"):
+        kind = kind_of(opened)
+        if kind == RULES:
             from zhuomu.lsp.rule_files.advice import advice
 
             return known._replace(advice=advice(opened.text, opened.path, self._read))
-        if os.path.basename(opened.path) in (*FILE_NAMES, SHARED_NAME):
+        if kind == CONFIGURATION:
             from zhuomu.lsp.configuration_files.advice import advice as advice_on_configuration
 
             known = known._replace(advice=advice_on_configuration(opened.text, opened.path, self._read))
         return self._checked(known, checkpoint)
+
+    def check_target(self, target: Target) -> tuple[Checked, Policy]:
+        """The result of a file as it is on disk, without what a baseline accepts, and what decided about it."""
+        policy = self._policy(target)
+        checked = inspected(target, checker(policy))
+        self._disable(checked.problems)
+        try:
+            return self._acceptance.applied(checked), policy
+        except ConfigurationError as error:
+            return checked._replace(problems=(*checked.problems, *error.problems)), policy
 
     # ------------------------------------------------------------ documents
     def target(self, path: str, language: str) -> Target | None:
@@ -186,6 +214,15 @@ class Analyst:
         except ConfigurationError as error:
             problems.extend(error.problems)
             return findings
+
+
+def _stamp_of(path: str) -> tuple[int, int] | None:
+    """What changes when a file does; None where there is none."""
+    try:
+        status = os.stat(path)
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size
 
 
 def disabled_message(problem: Problem) -> Message:

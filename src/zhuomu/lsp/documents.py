@@ -45,7 +45,7 @@ class Documents:
 
     def at(self, path: str) -> OpenDocument | None:
         """The open file of a path."""
-        return next((each for each in self._open.values() if each.path == path), None)
+        return next((each for each in tuple(self._open.values()) if each.path == path), None)
 
     def open(self, item: types.TextDocumentItem) -> OpenDocument:
         """Take in a file that was opened; one that is open already gets this text."""

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
+from collections.abc import Iterable
 from typing import Any, Final
 
 from lsprotocol import types
 
 from zhuomu.findings import Message
+from zhuomu.lsp.documents import path_of
 from zhuomu.lsp.server import Server
 from zhuomu.lsp.settings import SECTION, settings_of
+from zhuomu.project.config import FILE_NAMES, SHARED_NAME
 
 _log = logging.getLogger(__name__)
 #: The files that decide what is found in others.
 WATCHED: Final = (
-    "**/.zhuomu.{yaml,yml}", "**/pyproject.toml", "**/.zhuomu-baseline.json", "**/*.zm", "**/*.{txt,tsv}", "**/.gitignore",
+    "**/.zhuomu.{yaml,yml}", "**/pyproject.toml", "**/*baseline*.json", "**/*.zm", "**/*.{txt,tsv}", "**/.gitignore",
 )
 IDENTIFIER: Final = "zhuomu"
 
@@ -37,6 +41,7 @@ def make_server(language: str) -> Server:
         await server.scheduler.run(server.analyst.prepare)
         await _watch(server)
         await _ask_for_settings(server)
+        server.everywhere()
 
     @server.feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)
     async def settings_changed(params: types.DidChangeConfigurationParams) -> None:
@@ -44,10 +49,38 @@ def make_server(language: str) -> Server:
             await _take(server, params.settings)
 
     @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
-    async def files_changed(_: types.DidChangeWatchedFilesParams) -> None:
-        await server.reload()
+    async def files_changed(params: types.DidChangeWatchedFilesParams) -> None:
+        _changed_on_disk(server, [event.uri for event in params.changes])
+
+    @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
+    async def saved(params: types.DidSaveTextDocumentParams) -> None:
+        # There are clients that do not watch files.
+        _changed_on_disk(server, [params.text_document.uri])
+
+    @server.feature(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)
+    async def folders_changed(params: types.DidChangeWorkspaceFoldersParams) -> None:
+        gone = {path_of(folder.uri) for folder in params.event.removed}
+        server.folders = [folder for folder in server.folders if folder not in gone]
+        server.folders += [path for folder in params.event.added if (path := path_of(folder.uri)) and path not in server.folders]
+        server.everywhere()
 
     return server
+
+
+def _changed_on_disk(server: Server, addresses: Iterable[str]) -> None:
+    if any(_decides(path_of(uri)) for uri in addresses):
+        server.reload_soon()
+    else:
+        server.everywhere()
+
+
+def _decides(path: str) -> bool:
+    """Whether a file decides what is found in others."""
+    name = os.path.basename(path)
+    return (
+        name.endswith((".zm", ".txt", ".tsv")) or name in (*FILE_NAMES, SHARED_NAME, ".gitignore")
+        or (name.endswith(".json") and "baseline" in name)
+    )
 
 
 def _register(server: Server, capabilities: types.ClientCapabilities) -> None:
@@ -91,13 +124,23 @@ async def _take(server: Server, said: Any) -> None:
 
 
 # ---------------------------------------------------------------- files
+def _documents(server: Server) -> Iterable[str]:
+    """Patterns of the files that matter when those that are not open are looked at, too."""
+    if server.settings.workspace_diagnostics:
+        from zhuomu.formats.builtin import BUILT_IN
+
+        for form in BUILT_IN:
+            if form.walked:
+                yield from (f"**/*{suffix}" for suffix in form.suffixes)
+
+
 async def _watch(server: Server) -> None:
     """Ask the client to tell of changes of files."""
     workspace = server.client_capabilities.workspace
     watching = workspace and workspace.did_change_watched_files
     if not (watching and watching.dynamic_registration):
         return
-    watchers = [types.FileSystemWatcher(pattern) for pattern in WATCHED]
+    watchers = [types.FileSystemWatcher(pattern) for pattern in (*WATCHED, *_documents(server))]
     registration = types.Registration(
         "zhuomu-files", types.WORKSPACE_DID_CHANGE_WATCHED_FILES, types.DidChangeWatchedFilesRegistrationOptions(watchers),
     )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Final
 
 #: The rule language, as our extension and our settings for other editors call it.
-RULES: Final = "zhuomu-rules"
+RULE_LANGUAGE: Final = "zhuomu-rules"
 #: Names of languages in VS Code, Neovim, Emacs and others that are not the name of a format.
 _NAMES: Final[Mapping[str, str]] = {
     "plaintext": "plain", "text": "plain", "txt": "plain",

@@ -6,7 +6,7 @@ import asyncio
 import logging
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, BinaryIO, Final
 
 from lsprotocol import types
@@ -29,6 +29,8 @@ _log = logging.getLogger(__name__)
 #: What is told at most once in a session.
 _Told = tuple[str, str, int, int]
 NAME: Final = "zhuomu"
+#: How long to wait for further changes on disk, in seconds: a checkout changes many files.
+_TOGETHER: Final = 0.1
 
 
 class Server(LanguageServer):
@@ -42,10 +44,13 @@ class Server(LanguageServer):
         self.documents = Documents()
         self.folders: list[str] = []
         self.pulls = False
+        #: Looks at the files that are not open, if somebody wants to know about them.
+        self.everywhere: Callable[[], None] = _nothing
         self.status = 1
         self._usual_language = language
         self._told: set[_Told] = set()
         self._ended: asyncio.Event | None = None
+        self._reloading: asyncio.Task[None] | None = None
         self._scheduler: Scheduler | None = None
         self._analyst: Analyst | None = None
 
@@ -119,6 +124,7 @@ class Server(LanguageServer):
         self.scheduler.forget(uri)
         if not self.pulls:
             self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
+        self.everywhere()
 
     def read(self, path: str) -> str | None:
         """The text of a file: as it is in the editor, else as it is on disk; None when it cannot be read."""
@@ -142,7 +148,8 @@ class Server(LanguageServer):
     async def reload(self) -> None:
         """Take in what has changed on disk, and look at all open files again."""
         await self.scheduler.run(self.analyst.reload)
-        self._told.clear()
+        self._told = {key for key in self._told if not key[0]}
+        self.everywhere()
         if self.pulls:
             workspace = self.client_capabilities.workspace
             if workspace and workspace.diagnostics and workspace.diagnostics.refresh_support:
@@ -150,6 +157,16 @@ class Server(LanguageServer):
             return
         for opened in self.documents:
             self.scheduler.schedule(opened, 0)
+
+    def reload_soon(self) -> None:
+        """Reload once for all changes that come together."""
+        if self._reloading is None or self._reloading.done():
+            self._reloading = asyncio.get_running_loop().create_task(self._reload_later())
+
+    async def _reload_later(self) -> None:
+        await asyncio.sleep(_TOGETHER)
+        self._reloading = None
+        await self.reload()
 
     # ------------------------------------------------------------ words for the user
     @property
@@ -205,6 +222,10 @@ class Server(LanguageServer):
                 f"{where}{message.zh}" + (f"。{remedy.zh}" if remedy.zh else ""),
                 f"{where}{message.en}" + (f"; {remedy.en}" if remedy.en else ""),
             ))
+
+
+def _nothing() -> None:
+    """What is done about files that are not open where nobody wants to know."""
 
 
 def _folders(params: types.InitializeParams) -> list[str]:
