@@ -98,6 +98,9 @@ def _passes(ruleset: RuleSet, reading: Reading, match: Match, name: str) -> bool
 def _excepted(reading: Reading, match: Match, phrase: Pattern, bounded: bool) -> bool:
     """Whether an exception overlaps the match, at word boundaries of its own."""
     _, most = lengths(phrase, reading.lists)  # type: ignore[arg-type]
+    if phrase[0][0] == "t" and reading.prose.find(phrase[0][1], max(0, match.start - most + 1), match.end + len(phrase[0][1])) < 0:
+        # Most exceptions begin with a text, and most of those are not there.
+        return False
     matcher = Matcher(reading, phrase, bounded)
     for start in range(max(0, match.start - most + 1), match.end):
         for other in matcher.at(start):

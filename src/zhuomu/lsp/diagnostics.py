@@ -32,7 +32,9 @@ def of_findings(
     findings: Sequence[Finding], uri: str, positions: Positions, language: str, ruleset: RuleSet
 ) -> list[types.Diagnostic]:
     """The diagnostics of findings, in their order. ``data`` has the fingerprint, so that actions know the finding again."""
-    return [_of_finding(finding, uri, positions, language, ruleset) for finding in findings]
+    number = {code: index for index, code in enumerate(ruleset.compiled.codes)} if findings else {}
+    links = {code: link(ruleset.rule(number[code])) for code in {finding.rule for finding in findings}}
+    return [_of_finding(finding, uri, positions, language, links[finding.rule]) for finding in findings]
 
 
 def link(rule: Rule) -> str | None:
@@ -44,9 +46,8 @@ def link(rule: Rule) -> str | None:
 
 
 def _of_finding(
-    finding: Finding, uri: str, positions: Positions, language: str, ruleset: RuleSet
+    finding: Finding, uri: str, positions: Positions, language: str, href: str | None
 ) -> types.Diagnostic:
-    href = link(ruleset.rule(ruleset.compiled.codes.index(finding.rule)))
     message = said(finding.message, language)
     if finding.note is not None:
         message += f"（{finding.note.zh}）" if language == "zh" else f" ({finding.note.en})"

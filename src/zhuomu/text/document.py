@@ -104,7 +104,10 @@ class Document:
         if not 0 <= start <= end <= len(self.prose):
             raise IndexError(f"{start} to {end} of {len(self.prose)}")
         if start < end:
-            return self._place(start)[0], self._place(end - 1)[1]
+            first, whole, last = self._piece(start)
+            if whole is None and end <= last:
+                return first, first + end - start
+            return first, self._place(end - 1)[1]
         if start < len(self.prose):
             place = self._place(start)[0]
         else:
@@ -138,6 +141,15 @@ class Document:
 
     def _place(self, offset: int) -> tuple[int, int]:
         """Where one character of the prose stands in the source."""
+        start, end, _ = self._piece(offset)
+        return start, start + 1 if end is None else end
+
+    def _piece(self, offset: int) -> tuple[int, int | None, int]:
+        """Where one character of the prose begins in the source, and where the stretch of prose that it belongs to ends.
+
+        Between them is the end of the markup that the stretch stands for as a whole; None where it belongs together character by
+        character.
+        """
         layout = self.layout
         index = bisect_right(layout.prose_starts, offset) - 1
         prose_start = layout.prose_starts[index]
@@ -145,6 +157,5 @@ class Document:
         prose_end = len(self.prose) if last else layout.prose_starts[index + 1]
         source_start, source_end = layout.source_starts[index], layout.source_ends[index]
         if prose_end - prose_start != source_end - source_start:
-            return source_start, source_end
-        start = source_start + offset - prose_start
-        return start, start + 1
+            return source_start, source_end, prose_end
+        return source_start + offset - prose_start, None, prose_end
