@@ -11,11 +11,10 @@ from zhuomu.engine.memory import Memory
 from zhuomu.errors import ConfigurationError
 from zhuomu.findings import Finding, Message, Problem
 from zhuomu.formats.format import Format
-from zhuomu.lsp.languages import RULE_LANGUAGE, format_name
+from zhuomu.lsp.languages import CONFIGURATION, RULES, format_name
 from zhuomu.lsp.values import Advice, Read
 from zhuomu.project.accepting import Acceptance
 from zhuomu.project.checking import Checked, Policy, checker, find, parsed
-from zhuomu.project.config import FILE_NAMES, SHARED_NAME
 from zhuomu.project.discover import Target, target_of
 from zhuomu.project.running import inspected
 from zhuomu.project.words import user_words_file
@@ -24,20 +23,10 @@ from zhuomu.text.document import Document
 from zhuomu.text.source import Source
 
 if TYPE_CHECKING:
+    from zhuomu.engine.fix import Choose
     from zhuomu.lsp.documents import OpenDocument
 
-#: What an open file can be.
-RULES: Final = "rules"
-CONFIGURATION: Final = "configuration"
-DOCUMENT: Final = "document"
 _SURROGATES: Final = re.compile("[\ud800-\udfff]")
-
-
-def kind_of(opened: OpenDocument) -> str:
-    """What an open file is: RULES, CONFIGURATION or DOCUMENT."""
-    if opened.language == RULE_LANGUAGE or opened.path.endswith(".zm"):
-        return RULES
-    return CONFIGURATION if os.path.basename(opened.path) in (*FILE_NAMES, SHARED_NAME) else DOCUMENT
 
 
 class Analysis(NamedTuple):
@@ -81,7 +70,7 @@ class Analyst:
 
     def reload(self) -> None:
         """Take in what has changed on disk: configurations, rules, words, baselines."""
-        if self._targets:
+        if self._targets and not self._broken:
             self._before = self.workspace
         self._renew()
 
@@ -93,16 +82,20 @@ class Analyst:
         self._memories: dict[str, Memory] = {}
         self._policies: dict[int, Policy] = {}
         self._targets: dict[tuple[str, str], Target | None] = {}
+        self._broken = False
 
     def forget(self, uri: str) -> None:
         """A file was closed."""
         self._memories.pop(uri, None)
 
     def prepare(self) -> None:
-        """Load what the first document will need."""
-        target = target_of(os.path.join(self.folder, "x.md"), self.workspace)
-        if target is not None:
-            self._policy(target)
+        """Load what the first document will need. What is wrong is said when that comes."""
+        try:
+            target = target_of(os.path.join(self.folder, "x.md"), self.workspace)
+            if target is not None:
+                self._policy(target)
+        except (ConfigurationError, OSError, ValueError):
+            return
 
     def analyse(self, opened: OpenDocument, checkpoint: Callable[[], None]) -> Analysis:
         """What is known about an open file. Raises nothing but what ``checkpoint`` does."""
@@ -110,13 +103,12 @@ class Analyst:
             # No client watches files outside the folders that are open in it.
             self.reload()
         known = Analysis(opened, self.generation)
-        kind = kind_of(opened)
-        if kind == RULES:
+        if opened.kind == RULES:
             from zhuomu.lsp.rule_files.advice import advice
 
             return known._replace(advice=advice(opened.text, opened.path, self._read))
-        if kind == CONFIGURATION:
-            from zhuomu.lsp.configuration_files.advice import advice as advice_on_configuration
+        if opened.kind == CONFIGURATION:
+            from zhuomu.lsp.configuration_files.advising import advice as advice_on_configuration
 
             known = known._replace(advice=advice_on_configuration(opened.text, opened.path, self._read))
         return self._checked(known, checkpoint)
@@ -130,6 +122,10 @@ class Analyst:
             return self._acceptance.applied(checked), policy
         except ConfigurationError as error:
             return checked._replace(problems=(*checked.problems, *error.problems)), policy
+
+    def chooser(self, choose: Choose) -> Choose:
+        """Chooses as ``choose`` does, but nothing that a baseline accepts. Choosing raises ConfigurationError for a broken one."""
+        return self._acceptance.chooser(choose)
 
     # ------------------------------------------------------------ documents
     def target(self, path: str, language: str) -> Target | None:
@@ -154,6 +150,7 @@ class Analyst:
         try:
             target = self.target(opened.path, opened.language)
         except ConfigurationError as error:
+            self._broken = True
             problems.extend(error.problems)
             target = self._as_before(opened)
         except (OSError, ValueError):

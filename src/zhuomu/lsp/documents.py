@@ -9,13 +9,15 @@ from typing import NamedTuple
 from lsprotocol import types
 from pygls.uris import to_fs_path
 
+from zhuomu.lsp.languages import kind_of
 from zhuomu.lsp.positions import Positions
 
 _log = logging.getLogger(__name__)
 
 
 class OpenDocument(NamedTuple):
-    """One open file. ``path`` is "" for what is in no file yet; ``language`` is the editor's name of what it is written in.
+    """One open file. ``path`` is "" for what is in no file yet; ``language`` is the editor's name of what it is written in,
+    ``kind`` what it is to us, one of those in ``zhuomu.lsp.languages``.
 
     ``serial`` is another one for each text that any document has had, so that results can be told apart.
     """
@@ -23,6 +25,7 @@ class OpenDocument(NamedTuple):
     uri: str
     path: str
     language: str
+    kind: str
     version: int
     text: str
     serial: int
@@ -49,7 +52,10 @@ class Documents:
 
     def open(self, item: types.TextDocumentItem) -> OpenDocument:
         """Take in a file that was opened; one that is open already gets this text."""
-        opened = OpenDocument(item.uri, path_of(item.uri), str(item.language_id), item.version, item.text, self._next())
+        path, language = path_of(item.uri), str(item.language_id)
+        opened = OpenDocument(
+            item.uri, path, language, kind_of(path, language), item.version, item.text, self._next()
+        )
         self._open[item.uri] = opened
         return opened
 

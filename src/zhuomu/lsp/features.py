@@ -14,12 +14,11 @@ from zhuomu.findings import Message
 from zhuomu.lsp.documents import path_of
 from zhuomu.lsp.server import Server
 from zhuomu.lsp.settings import SECTION, settings_of
-from zhuomu.project.config import FILE_NAMES, SHARED_NAME
 
 _log = logging.getLogger(__name__)
 #: The files that decide what is found in others.
 WATCHED: Final = (
-    "**/.zhuomu.{yaml,yml}", "**/pyproject.toml", "**/*baseline*.json", "**/*.zm", "**/*.{txt,tsv}", "**/.gitignore",
+    "**/*.{yaml,yml,toml}", "**/*baseline*.json", "**/*.zm", "**/*.{txt,tsv}", "**/.gitignore",
 )
 IDENTIFIER: Final = "zhuomu"
 
@@ -75,17 +74,17 @@ def _changed_on_disk(server: Server, addresses: Iterable[str]) -> None:
 
 
 def _decides(path: str) -> bool:
-    """Whether a file decides what is found in others."""
+    """Whether a file decides what is found in others, or may: configurations can be extended that have any name."""
     name = os.path.basename(path)
     return (
-        name.endswith((".zm", ".txt", ".tsv")) or name in (*FILE_NAMES, SHARED_NAME, ".gitignore")
+        name.endswith((".zm", ".txt", ".tsv", ".yaml", ".yml", ".toml")) or name == ".gitignore"
         or (name.endswith(".json") and "baseline" in name)
     )
 
 
 def _register(server: Server, capabilities: types.ClientCapabilities) -> None:
     """Offer what this client can use."""
-    from zhuomu.lsp import actions, commands, everywhere, language_files, lenses
+    from zhuomu.lsp import actions, commands, everywhere, language_files
 
     text = capabilities.text_document
     server.pulls = bool(text and text.diagnostic)
@@ -93,7 +92,7 @@ def _register(server: Server, capabilities: types.ClientCapabilities) -> None:
         from zhuomu.lsp import pulling
 
         pulling.register(server)
-    for module in (actions, commands, everywhere, language_files, lenses):
+    for module in (actions, commands, everywhere, language_files):
         module.register(server)
 
 

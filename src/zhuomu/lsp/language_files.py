@@ -9,8 +9,8 @@ from lsprotocol import types
 from pygls.uris import from_fs_path
 
 from zhuomu.lsp import translation
-from zhuomu.lsp.analysis import CONFIGURATION, RULES, kind_of
 from zhuomu.lsp.documents import OpenDocument
+from zhuomu.lsp.languages import CONFIGURATION, RULES
 from zhuomu.lsp.positions import Positions
 from zhuomu.lsp.server import Server
 from zhuomu.lsp.values import Place
@@ -34,16 +34,15 @@ def _register_reading(server: Server) -> None:
         if opened is None:
             return None
         offset = server.positions(opened).offset(params.position)
-        kind = kind_of(opened)
-        if kind not in (RULES, CONFIGURATION):
+        if opened.kind not in (RULES, CONFIGURATION):
             from zhuomu.lsp.hover import of_document
 
             analysis = await server.analysis(opened.uri)
             return of_document(server, analysis, offset) if analysis is not None and analysis.opened == opened else None
-        if kind == RULES:
+        if opened.kind == RULES:
             from zhuomu.lsp.rule_files.hover import explain as explanation_at
         else:
-            from zhuomu.lsp.configuration_files.hover import explain as explanation_at
+            from zhuomu.lsp.configuration_files.explaining import explain as explanation_at
         explanation = await server.scheduler.run(explanation_at, opened.text, opened.path, offset, server.read)
         if explanation is None:
             return None
@@ -52,13 +51,12 @@ def _register_reading(server: Server) -> None:
     @server.feature(types.TEXT_DOCUMENT_COMPLETION, types.CompletionOptions(trigger_characters=list(_TRIGGERS)))
     async def complete(params: types.CompletionParams) -> types.CompletionList | None:
         opened = server.documents.get(params.text_document.uri)
-        kind = kind_of(opened) if opened is not None else ""
-        if opened is None or kind not in (RULES, CONFIGURATION):
+        if opened is None or opened.kind not in (RULES, CONFIGURATION):
             return None
-        if kind == RULES:
+        if opened.kind == RULES:
             from zhuomu.lsp.rule_files.completion import complete as proposals_for
         else:
-            from zhuomu.lsp.configuration_files.completion import complete as proposals_for
+            from zhuomu.lsp.configuration_files.completing import complete as proposals_for
         positions = server.positions(opened)
         proposals = await server.scheduler.run(
             proposals_for, opened.text, opened.path, positions.offset(params.position), server.read
@@ -125,18 +123,30 @@ def _register_appearance(server: Server) -> None:
 
         return translation.semantic_tokens(await server.scheduler.run(shades, opened.text), server.positions(opened))
 
+    @server.feature(types.TEXT_DOCUMENT_FOLDING_RANGE)
+    async def folds(params: types.FoldingRangeParams) -> list[types.FoldingRange] | None:
+        opened = _rules(server, params.text_document.uri)
+        if opened is None:
+            return None
+        from zhuomu.lsp.rule_files.symbols import folds
+
+        positions = server.positions(opened)
+        return [
+            types.FoldingRange(positions.position(start).line, positions.position(end).line)
+            for start, end in await server.scheduler.run(folds, opened.text)
+        ]
+
     @server.feature(types.TEXT_DOCUMENT_CODE_LENS)
     async def lenses(params: types.CodeLensParams) -> list[types.CodeLens] | None:
         opened = server.documents.get(params.text_document.uri)
         if opened is None:
             return None
-        kind = kind_of(opened)
-        if kind == RULES:
+        if opened.kind == RULES:
             from zhuomu.lsp.rule_files.lenses import lenses
 
             found = await server.scheduler.run(lenses, opened.text, opened.path, server.read)
             return translation.lenses(found, server.positions(opened), server.language)
-        if kind == CONFIGURATION or not server.settings.code_lens:
+        if opened.kind == CONFIGURATION or not server.settings.code_lens:
             return None
         from zhuomu.lsp.lenses import of_document
 
@@ -175,4 +185,4 @@ def _address(server: Server, path: str) -> str:
 def _rules(server: Server, uri: str) -> OpenDocument | None:
     """The open file of an address, if it is a rule file."""
     opened = server.documents.get(uri)
-    return opened if opened is not None and kind_of(opened) == RULES else None
+    return opened if opened is not None and opened.kind == RULES else None

@@ -26,6 +26,7 @@ class _Work:
     def __init__(self, opened: OpenDocument) -> None:
         self.opened = opened
         self.superseded = False
+        self.failed = False
         self.hurry = asyncio.Event()
         self.task: asyncio.Task[None] | None = None
 
@@ -82,8 +83,8 @@ class Scheduler:
             work.hurry.set()
             assert work.task is not None
             await asyncio.wait([work.task])
-            if work.task.done() and work is self._works.get(uri) and not self._is_current(self._latest.get(uri)):
-                # It has failed, and would again.
+            if work.failed and work is self._works.get(uri):
+                # It would again.
                 return None
         return None
 
@@ -117,6 +118,7 @@ class Scheduler:
             return
         except Exception:  # noqa: BLE001 - one file must not end the session
             _log.exception("analysing %s failed", work.opened.uri)
+            work.failed = True
             return
         if not work.superseded:
             self._latest[work.opened.uri] = analysis

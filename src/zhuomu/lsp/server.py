@@ -13,10 +13,11 @@ from lsprotocol import types
 from lsprotocol.converters import get_converter
 from pygls.lsp.server import LanguageServer
 
-from zhuomu.findings import Message
+from zhuomu.findings import Message, Problem
 from zhuomu.lsp.analysis import Analysis, Analyst, disabled_message
 from zhuomu.lsp.diagnostics import said
 from zhuomu.lsp.documents import Documents, OpenDocument, path_of
+from zhuomu.lsp.languages import on_disk
 from zhuomu.lsp.positions import Positions
 from zhuomu.lsp.protocol import Protocol
 from zhuomu.lsp.scheduling import Scheduler
@@ -131,11 +132,7 @@ class Server(LanguageServer):
         opened = self.documents.at(path)
         if opened is not None:
             return opened.text
-        try:
-            with open(path, encoding="utf-8-sig", newline="") as file:
-                return file.read()
-        except (OSError, ValueError):
-            return None
+        return on_disk(path)
 
     def positions(self, opened: OpenDocument) -> Positions:
         """The positions in an open file, in the encoding that was agreed on."""
@@ -215,13 +212,17 @@ class Server(LanguageServer):
             if key in self._told:
                 continue
             self._told.add(key)
-            where = f"{problem.path}:{problem.line}: " if problem.line else f"{problem.path}: " if problem.path else ""
-            message = disabled_message(problem) if problem.rule else problem.message
-            remedy = problem.remedy or Message("", "")
-            self.tell(Message(
-                f"{where}{message.zh}" + (f"。{remedy.zh}" if remedy.zh else ""),
-                f"{where}{message.en}" + (f"; {remedy.en}" if remedy.en else ""),
-            ))
+            self.tell(problem_message(problem._replace(message=disabled_message(problem)) if problem.rule else problem))
+
+
+def problem_message(problem: Problem) -> Message:
+    """What is said of a problem: where it is, what is wrong, and what to do about it."""
+    place = f"{problem.path}:{problem.line}: " if problem.line else f"{problem.path}: " if problem.path else ""
+    remedy = problem.remedy or Message("", "")
+    return Message(
+        f"{place}{problem.message.zh.removeprefix(f'{problem.path}：')}" + (f"。{remedy.zh}" if remedy.zh else ""),
+        f"{place}{problem.message.en.removeprefix(f'{problem.path}: ')}" + (f"; {remedy.en}" if remedy.en else ""),
+    )
 
 
 def _nothing() -> None:
