@@ -27,9 +27,9 @@ _SEPARATED = re.compile(r"[、|｜/／][ \t　]*\Z")
 _JOINED = re.compile(r"(?P<before>.*?(?:→|->|=>|⇒|[当非][ \t　]*[:：]).*[^ \t　])(?:[，,]|[ \t　])[ \t　]*(?:或者|或|并且|且)[ \t　]*\Z")
 #: Behind these nothing stands yet that could be joined, and 或 and 且 are words.
 _OPENING = re.compile(
-    r"(?:→|->|=>|⇒|[:：]|(?:前面|后面|前后|本句|本段|全文|标题|[字词]内)[ \t　]*(?:不是|是|没有|有)|[}｝][ \t　]*(?:不是|是|等于)"
-    r"|[ \t　](?:或者|或|并且|且))\Z"
+    r"(?:→|->|=>|⇒|[:：]|(?:前面|后面|前后|本句|本段|全文|标题|[字词]内)[ \t　]*(?:不是|是|没有|有)|[}｝][ \t　]*(?:不是|是|等于))\Z"
 )
+_JOINT = re.compile(r"[ \t　]+(?:或者|或|并且|且)\Z")
 _TITLED = re.compile(r"(?:规则包|规则|对照表|术语表)[ \t　]")
 _FREE_TEXT = re.compile(
     rf"[ \t　]*(?:误|正|{'|'.join(META_KEYS)})(?:（待修）|\(待修\))?[ \t　]*[:：]"
@@ -65,13 +65,13 @@ def parse(text: str) -> tuple[syntax.RuleFile, tuple[Mistake, ...]]:
     text = _CONTROL.sub(" ", text)
     if not text.endswith("\n"):
         text += "\n"
-    if _STRAY.search(text):
-        return _recover(text)
-    try:
-        return _sorted(_parse(text, "file"), text, ()), controls
-    except UnexpectedInput:
-        tree, mistakes = _recover(text)
-        return tree, tuple(sorted((*controls, *mistakes)))
+    if not _STRAY.search(text):
+        try:
+            return _sorted(_parse(text, "file"), text, ()), controls
+        except UnexpectedInput:
+            pass
+    tree, mistakes = _recover(text)
+    return tree, tuple(sorted((*controls, *mistakes)))
 
 
 def _parse(text: str, start: str) -> Any:
@@ -101,6 +101,8 @@ def _recover(text: str) -> tuple[syntax.RuleFile, tuple[Mistake, ...]]:
 
 def _faults(text: str, block: list[Line]) -> list[tuple[Line, Mistake]]:
     """The lines of one block that do not parse, each with its mistake."""
+    if not any(_STATEMENT.match(text, line.start) for line in block) and _parses(text[block[0].start:block[-1].end]):
+        return []
     faults = []
     head = _HEAD.match(text, block[0].start)
     for number, line in enumerate(block):
@@ -127,15 +129,21 @@ def _faults(text: str, block: list[Line]) -> list[tuple[Line, Mistake]]:
     return faults
 
 
+@lru_cache(maxsize=2048)
+def _parses(text: str) -> bool:
+    """Whether a text is the well-formed blocks of a file. Remembered: while a file is being written, most of its blocks stay."""
+    try:
+        _parse(text, "file")
+    except UnexpectedInput:
+        return False
+    return True
+
+
 def _survives(text: str, block: list[Line], lost: list[Line]) -> bool:
     kept = text[block[0].start:block[-1].end]
     for line in lost:
         kept = _blank(kept, Line(line.start - block[0].start, line.end - block[0].start))
-    try:
-        _parse(kept, "file")
-    except UnexpectedInput:
-        return False
-    return True
+    return _parses(kept)
 
 
 def _empty_block(kind: str, line: Line) -> Mistake:
@@ -190,7 +198,17 @@ def _goes_on(line: str) -> bool:
         return False
     body = " ".join(found[0] for part in line.split("\n") if (found := _BODY.match(part)))
     joined = _JOINED.match(body)
-    return _SEPARATED.search(body) is not None or (joined is not None and not _OPENING.search(joined["before"]))
+    return _SEPARATED.search(body) is not None or (joined is not None and not _opens(joined["before"]))
+
+
+def _opens(before: str) -> bool:
+    """Whether something must follow that can be joined: an 或 that joins nothing is a word itself, and may be joined."""
+    joints = 0
+    while joint := _JOINT.search(before):
+        before = before[:joint.start()]
+        joints += 1
+    begins = _OPENING.search(before) is not None or (joints > 0 and _SEPARATED.search(before) is not None)
+    return begins == (joints % 2 == 0)
 
 
 def _sorted(tree: File, text: str, damaged: tuple[int, ...]) -> syntax.RuleFile:

@@ -52,7 +52,9 @@ class CompiledPack(NamedTuple):
     overlaid: tuple[OverlaidRule, ...] = ()
 
 
-class _Parsed(NamedTuple):
+class ParsedFile(NamedTuple):
+    """A rule file of a pack, its syntax tree and its mistakes: what compiling finds is appended to these."""
+
     file: PackFile
     tree: syntax.RuleFile
     mistakes: list[Mistake]
@@ -69,7 +71,15 @@ def compile_pack(
     parsed = []
     for file in files:
         tree, mistakes = parse(file.text)
-        parsed.append(_Parsed(file, tree, list(mistakes)))
+        parsed.append(ParsedFile(file, tree, list(mistakes)))
+    return compile_parsed(parsed, information, surroundings, overlays, parameters)
+
+
+def compile_parsed(
+    parsed: Sequence[ParsedFile], information: PackInformation, surroundings: Surroundings,
+    overlays: Sequence[Overlay] = (), parameters: Sequence[Parameter] = (),
+) -> CompiledPack:
+    """The same for files that are parsed already; ``mistakes`` of each hold all of its mistakes afterwards."""
     information = read_head([(p.file, p.tree, p.mistakes) for p in parsed], information)
     compilation = _Compilation(parsed, information, surroundings)
     rules: list[Rule] = []
@@ -95,7 +105,7 @@ def compile_pack(
 class _Compilation:
     """The compilation of one pack: what its blocks have in common."""
 
-    def __init__(self, parsed: list[_Parsed], information: PackInformation, surroundings: Surroundings) -> None:
+    def __init__(self, parsed: Sequence[ParsedFile], information: PackInformation, surroundings: Surroundings) -> None:
         own, self.macros = gather_lists([(p.file, p.tree, p.mistakes) for p in parsed], surroundings.read_list)
         self.lists = {f"{information.identifier}/{name}": words for name, words in own.items()}
         self.information = information
@@ -103,7 +113,7 @@ class _Compilation:
         self.declared = frozenset(block.code for part in parsed for block in part.tree.blocks)
         self.places: dict[str, str] = {}
 
-    def block(self, block: syntax.RuleBlock, part: _Parsed) -> tuple[Rule, tuple[Prepared, ...]] | None:
+    def block(self, block: syntax.RuleBlock, part: ParsedFile) -> tuple[Rule, tuple[Prepared, ...]] | None:
         """The rule of a block and its cases, or None when it has a mistake."""
         mistakes: list[Mistake] = []
         self._check_code(block, part, mistakes)
@@ -146,7 +156,7 @@ class _Compilation:
         examples = _examples(block, mistakes)
         return _rule(block, metadata, self.information, file, examples), cases
 
-    def _check_code(self, block: syntax.RuleBlock, part: _Parsed, mistakes: list[Mistake]) -> None:
+    def _check_code(self, block: syntax.RuleBlock, part: ParsedFile, mistakes: list[Mistake]) -> None:
         if block.code in self.places:
             mistakes.append(Mistake(block.at, Message(
                 f"编号 {block.code} 重复，{self.places[block.code]} 已经用了它",

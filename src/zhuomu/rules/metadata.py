@@ -52,6 +52,11 @@ class Metadata(NamedTuple):
     data: tuple[str, ...] = ()
 
 
+def allowed_values(key: str) -> tuple[str, ...]:
+    """The values that a line of that key may have, each item of 范围 for itself; none when it may say anything."""
+    return tuple(SCOPES) if key == "范围" else tuple(_CHOICES[key][1]) if key in _CHOICES else ()
+
+
 def split(value: str) -> tuple[str, ...]:
     """The items of a list such as `甲、乙`."""
     for separator in ("，", ",", "/", "／", "|", "｜"):

@@ -10,7 +10,7 @@ import pytest
 
 from zhuomu.dsl import syntax
 from zhuomu.dsl.diagnostics import META_KEYS, locate
-from zhuomu.dsl.parser import parse
+from zhuomu.dsl.parser import logical_lines, parse
 
 FORMS = os.path.join(os.path.dirname(__file__), "forms.zm")
 DRAFT = os.path.join(os.path.dirname(__file__), *[".."] * 4, "shared", "dsl", "examples.zm")
@@ -535,3 +535,15 @@ def test_places_are_right_behind_carriage_returns() -> None:
 def test_the_message_is_there_in_english_too() -> None:
     [mistake] = parse("规则 AB1 一\n  级刑：错误\n")[1]
     assert "did you mean" in mistake.message.en
+
+
+def test_an_invisible_character_is_reported_beside_a_line_that_belongs_nowhere() -> None:
+    _, mistakes = parse("规则 AB1 试\x07验\n  查：按装\n乱写\n")
+    assert [mistake.at for mistake in mistakes] == [8, 18]
+
+
+def test_a_word_that_looks_like_a_joint_may_be_joined_itself() -> None:
+    [when] = rule("当：{全}是 技术、 或 且\n      不在段尾").statements
+    assert isinstance(when, syntax.When)
+    assert [len(both) for both in when.conditions] == [2]
+    assert [line.end for line in logical_lines("规则 AB1\n  当：{全}是 技术、 或 且\n      不在段尾\n")] == [7, 35]

@@ -1,0 +1,113 @@
+"""Lines of rule files in pieces: the same as the grammar sees where a line parses, and something sensible where it does not."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from zhuomu.dsl.parser import grammar, logical_lines
+from zhuomu.lsp.rule_files.outline import outline, piece_at, statement_at
+from zhuomu.lsp.rule_files.pieces import KINDS, cut
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))))
+STARTS = {"规则": "line_rule", "对照表": "line_table", "术语表": "line_terms", "规则包": "line_pack"}
+#: Terminals whose pieces begin elsewhere: blanks, commas and line ends belong to them, or the pieces inside them are of more use.
+OTHERWISE = ("_NL", "OR", "AND", "UNIFY_BY", "COLON", "META_KW", "BECOMES", "SEP")
+WORDS = ("word", "class", "tag")
+
+
+def _files() -> Iterator[str]:
+    yield os.path.join(ROOT, "tests", "unit", "dsl", "forms.zm")
+    for folder, _, names in sorted(os.walk(os.path.join(ROOT, "rules"))):
+        yield from (os.path.join(folder, name) for name in sorted(names) if name.endswith(".zm"))
+
+
+def kinds(line: str, block: str = "规则") -> list[tuple[str, str]]:
+    """The kind and text of each piece of a line."""
+    return [(piece.kind, line[piece.start:piece.end]) for piece in cut(line, block).pieces]
+
+
+@pytest.mark.parametrize("path", list(_files()), ids=os.path.basename)
+def test_the_pieces_of_a_well_formed_file_are_those_that_the_grammar_sees(path: str) -> None:
+    with open(path, encoding="utf-8") as file:
+        text = file.read()
+    found = outline(text)
+    pieces = {(p.start, p.end): p.kind for block in found.blocks for line in block.statements for p in line.pieces}
+    starts = {start for start, _ in pieces}
+    kind = ""
+    for line in logical_lines(text):
+        raw = text[line.start:line.end]
+        head = cut(raw, kind).key if raw[0] not in " \t　" else ""
+        kind = head or kind
+        parser = grammar().parse_interactive(raw, start="line_top" if head else STARTS.get(kind, "line_top"))
+        for token in parser.iter_parse():
+            start, end = line.start + token.start_pos, line.start + token.end_pos
+            assert token.type in OTHERWISE or start in starts, (token.type, token)
+            assert token.type != "LIT" or pieces[start, end] in WORDS, token
+    assert set(pieces.values()) <= set(KINDS) - {"unknown"}
+
+
+def test_a_line_is_cut_by_its_keyword() -> None:
+    assert kinds("  查：甲={的、了}{甲｜大写} → {甲}") == [
+        ("key", "查"), ("capture", "甲"), ("equals", "="), ("open", "{"), ("word", "的"), ("separator", "、"), ("word", "了"),
+        ("close", "}"), ("open", "{"), ("reference", "甲"), ("separator", "｜"), ("function", "大写"), ("close", "}"), ("arrow", "→"),
+        ("open", "{"), ("reference", "甲"), ("close", "}"),
+    ]
+
+
+def test_conditions_are_told_from_words() -> None:
+    assert kinds("  当：前后 10 字内有 前面是 且 全文已报 AB1 或 不在句首") == [
+        ("key", "当"), ("condition", "前后 10 字内有"), ("word", "前面是"), ("joint", "且"), ("condition", "全文已报"), ("used", "AB1"),
+        ("joint", "或"), ("condition", "不在句首"),
+    ]
+
+
+def test_a_row_has_its_conditions_behind_it() -> None:
+    assert [kind for kind, _ in kinds("  展开 → 发展　当：前面是 技术　例外：展开来", "对照表")] == [
+        "word", "arrow", "word", "key", "condition", "word", "key", "word",
+    ]
+
+
+def test_an_example_is_free_text_up_to_its_arrow() -> None:
+    assert kinds("  误（待修）：请 # 登陆。 -> 请登录。") == [
+        ("key", "误"), ("pending", "（待修）"), ("text", "请 # 登陆。"), ("arrow", "->"), ("text", "请登录。"),
+    ]
+
+
+@pytest.mark.parametrize(("line", "last"), [
+    ("  查：{大约、大", ("word", "大")), ("  查：《动", ("class", "动")), ("  查：【的：助", ("tag", "助")), ("  当：前面", ("word", "前面")),
+    ("  当：全文已报 ", ("condition", "全文已报")), ("规则 ZJ", ("title", "ZJ")), ("词表 平台", ("name", "平台")), ("  查：“没有写完", ("word", "没有写完")),
+    ("  级别：错误", ("value", "错误")), ("  级别：很坏", ("text", "很坏")), ("  范围：标题、正文", ("value", "正文")), ("  查：……（8字内", ("word", "8字内")),
+    ("  当：前面是 技术 且", ("joint", "且")),
+])
+def test_half_a_line_has_pieces_as_well(line: str, last: tuple[str, str]) -> None:
+    assert kinds(line)[-1] == last
+
+
+def test_an_outline_keeps_offsets_with_any_line_ends() -> None:
+    text = "规则 AB1 甲\n  查：按装\n# 注\n词表 平台 = 网站、\n  后台\n"
+    for end in ("\n", "\r\n", "\r"):
+        ended = text.replace("\n", end)
+        found = outline(ended)
+        assert [block.kind for block in found.blocks] == ["规则", "词表"]
+        words = [ended[p.start:p.end] for block in found.blocks for line in block.statements for p in line.pieces if p.kind == "word"]
+        assert words == ["按装", "网站", "后台"]
+        assert [ended[p.start:p.end] for p in found.comments] == ["# 注"]
+
+
+def test_a_byte_order_mark_is_no_part_of_the_first_line() -> None:
+    found = outline("\ufeff规则 AB1\n  查：按装\n")
+    assert found.blocks[0].kind == "规则"
+    assert found.blocks[0].start == 1
+
+
+def test_the_piece_under_an_offset_is_the_one_that_begins_there() -> None:
+    text = "规则 AB1\n  查：按装→安装\n"
+    at = statement_at(outline(text), text.index("→"))
+    assert at is not None
+    piece = piece_at(at[1], text.index("→"))
+    assert piece is not None
+    assert piece.kind == "arrow"
+    assert statement_at(outline(text), 10_000) is None
