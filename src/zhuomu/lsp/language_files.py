@@ -9,6 +9,7 @@ from lsprotocol import types
 from pygls.uris import from_fs_path
 
 from zhuomu.lsp import translation
+from zhuomu.lsp.differences import differences
 from zhuomu.lsp.documents import OpenDocument
 from zhuomu.lsp.languages import CONFIGURATION, RULES
 from zhuomu.lsp.positions import Positions
@@ -16,7 +17,7 @@ from zhuomu.lsp.server import Server
 from zhuomu.lsp.values import Place
 
 #: What brings up proposals besides letters.
-_TRIGGERS: Final = ("《", "：", ":", "、", "-", " ", "{", "[")
+_TRIGGERS: Final = ("《", "：", ":", "、", "，", "-", " ", "{", "[", "（", "(", "【", "‹", "“", "｜")
 RUN_EXAMPLES: Final = "zhuomu.runExamples"
 
 
@@ -112,7 +113,12 @@ def _register_appearance(server: Server) -> None:
         from zhuomu.lsp.rule_files.formatting import formatted
 
         text = await server.scheduler.run(formatted, opened.text)
-        return None if text is None else translation.whole(opened.text, text, server.positions(opened))
+        if text is None:
+            return None
+        positions = server.positions(opened)
+        return [
+            types.TextEdit(positions.range(edit.start, edit.end), edit.text) for edit in differences(opened.text, text)
+        ]
 
     @server.feature(types.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL, translation.LEGEND)
     async def shades(params: types.SemanticTokensParams) -> types.SemanticTokens | None:

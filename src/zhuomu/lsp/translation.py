@@ -134,16 +134,3 @@ def lenses(found: Iterable[Lens], positions: Positions, language: str) -> list[t
         )
         for lens in found
     ]
-
-
-def whole(before: str, after: str, positions: Positions) -> list[types.TextEdit]:
-    """The edit that makes one text of another: what they have in common at both ends is left alone."""
-    if before == after:
-        return []
-    start = 0
-    while start < min(len(before), len(after)) and before[start] == after[start]:
-        start += 1
-    end = 0
-    while end < min(len(before), len(after)) - start and before[-1 - end] == after[-1 - end]:
-        end += 1
-    return [types.TextEdit(positions.range(start, len(before) - end), after[start:len(after) - end])]

@@ -75,3 +75,10 @@ def test_other_words_make_another_dictionary_that_variants_share(ruleset: RuleSe
     assert ruleset.variant(Selection(("AA",)), (), ("按装工",)).segmenter is variant.segmenter
     assert "AA101" in {finding.rule for finding in check(plain_document("请按装"), variant)}
     assert check(plain_document("按装工"), variant) == []
+
+
+def test_a_rule_set_may_go_on_without_some_of_its_rules(ruleset: RuleSet) -> None:
+    rest = ruleset.without(["AA101"])
+    assert "AA101" in severities(ruleset)
+    assert set(severities(rest)) == set(severities(ruleset)) - {"AA101"}
+    assert set(severities(rest.without(["AA102"]))) == set(severities(ruleset)) - {"AA101", "AA102"}

@@ -162,3 +162,39 @@ def test_the_configuration_nearest_to_a_file_holds_for_it(tree: Any) -> None:
     assert found == {".j.md": "info", "a.md": "info", "b.txt": "info", "docs/d.md": "error"}
     found = {target.path: target.setup.fail_level for target in find_targets(["."], isolated=False, fail_level="warning")}
     assert set(found.values()) == {"warning"}
+
+
+def target(path: str, form: str = "") -> Any:
+    """The format that an editor reads a file in; None when it is passed over."""
+    from zhuomu.formats.builtin import BUILT_IN
+    from zhuomu.project.discover import target_of
+
+    named = next((each for each in BUILT_IN if each.name == form), None)
+    found = target_of(path, Workspace(Overrides()), named)
+    return None if found is None else found.format.name
+
+
+def test_one_file_is_taken_as_a_run_over_its_folder_takes_it(tree: Any) -> None:
+    (tree / ".zhuomu.yaml").write_text("exclude: [b.txt]\n", encoding="utf-8")
+    (tree / ".gitignore").write_text("deep/\n", encoding="utf-8")
+    assert target("a.md") == "markdown"
+    assert target("c.py") is None
+    assert target("b.txt") is None
+    assert target("docs/d.md") == "markdown"
+    assert target("docs/deep/e.MD") is None
+
+
+def test_one_file_need_not_exist(tree: Any) -> None:
+    assert target("docs/new.md") == "markdown"
+    assert target("docs/new") is None
+
+
+def test_a_name_that_says_nothing_leaves_the_format_to_the_caller(tree: Any) -> None:
+    assert target("docs/k", "markdown") == "markdown"
+    assert target("a.md", "rst") == "markdown"
+
+
+def test_included_files_are_taken_in_the_format_that_they_are_named_for(tree: Any) -> None:
+    (tree / ".zhuomu.yaml").write_text("include: ['*.py']\n", encoding="utf-8")
+    assert target("c.py") == "python"
+    assert target("a.md") is None
