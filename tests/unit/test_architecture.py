@@ -11,10 +11,10 @@ import pytest
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 SOURCE = os.path.join(ROOT, "src", "zhuomu")
-#: findings, errors ← text ← formats, segment ← dsl ← rules, evidence ← engine ← plugins ← project ← output, lsp ← cli.
+#: findings, errors ← text ← formats, segment ← dsl ← rules, evidence ← engine ← plugins ← project ← output ← lsp ← cli.
 LAYERS = (
     ("version", "findings"), ("errors",), ("text",), ("formats", "segment"), ("dsl",), ("rules", "evidence"), ("engine",), ("plugins",),
-    ("project",), ("output", "lsp"), ("cli", "api", "testing"), ("__main__", ""),
+    ("project",), ("output",), ("lsp",), ("cli", "api", "testing"), ("__main__", ""),
 )
 RANK = {room: rank for rank, layer in enumerate(LAYERS) for room in layer}
 #: Rooms of one layer that may use one another in this direction all the same.

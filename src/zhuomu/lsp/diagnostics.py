@@ -10,9 +10,10 @@ from lsprotocol import types
 from pygls.uris import from_fs_path
 
 from zhuomu.engine.ruleset import RuleSet
-from zhuomu.findings import Finding, Message
+from zhuomu.findings import Finding
 from zhuomu.lsp.positions import Positions
 from zhuomu.lsp.values import Advice
+from zhuomu.output.words import said
 from zhuomu.rules.model import Rule
 
 SOURCE: Final = "zhuomu"
@@ -21,11 +22,6 @@ _SEVERITIES: Final = {
     "warning": types.DiagnosticSeverity.Warning,
     "info": types.DiagnosticSeverity.Information,
 }
-
-
-def said(message: Message, language: str) -> str:
-    """A message in the language of the user."""
-    return message.zh if language == "zh" else message.en
 
 
 def of_findings(

@@ -11,8 +11,9 @@ from lsprotocol import types
 from zhuomu.findings import Finding, Message
 from zhuomu.formats.format import Format
 from zhuomu.lsp.analysis import Analysis
-from zhuomu.lsp.diagnostics import link, said
+from zhuomu.lsp.diagnostics import link
 from zhuomu.lsp.server import Server
+from zhuomu.output.words import said
 from zhuomu.rules.model import Compiled, Example, Rule
 
 #: How many wrong and how many right examples are shown.

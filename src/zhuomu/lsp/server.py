@@ -15,7 +15,6 @@ from pygls.lsp.server import LanguageServer
 
 from zhuomu.findings import Message, Problem
 from zhuomu.lsp.analysis import Analysis, Analyst, disabled_message
-from zhuomu.lsp.diagnostics import said
 from zhuomu.lsp.documents import Documents, OpenDocument, path_of
 from zhuomu.lsp.languages import on_disk
 from zhuomu.lsp.positions import Positions
@@ -23,6 +22,7 @@ from zhuomu.lsp.protocol import Protocol
 from zhuomu.lsp.scheduling import Scheduler
 from zhuomu.lsp.settings import Settings
 from zhuomu.lsp.transport import Writer, read_in_thread
+from zhuomu.output.words import said
 from zhuomu.project.workspace import Overrides
 from zhuomu.version import VERSION
 

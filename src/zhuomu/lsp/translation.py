@@ -8,9 +8,9 @@ from typing import Final
 
 from lsprotocol import types
 
-from zhuomu.lsp.diagnostics import said
 from zhuomu.lsp.positions import Positions
 from zhuomu.lsp.values import SHADE_KINDS, Explanation, Lens, Proposal, Shade, Symbol
+from zhuomu.output.words import said
 
 _PROPOSALS: Final = {
     "keyword": types.CompletionItemKind.Keyword,

@@ -219,6 +219,8 @@ def test_all_mistakes_are_reported_at_once(tmp_path: Any) -> None:
     ('words: "\\q"\n', 1, "没有 \\q 这种转义", "escape"),
     ("a: \x01\n", 1, "控制字符", "control character"),
     ("words: - a\n", 1, "要另起一行", "line of its own"),
+    ('words:\n  - "\\UFFFFFFFF"\n', 2, "这里的数太大", "too large"),
+    (f"%YAML 1.{'9' * 5000}\n---\nwords: a\n", 1, "这里的数太大", "too large"),
 ])
 def test_a_mistake_of_syntax_is_explained_in_both_languages(tmp_path: Any, text: str, line: int, part: str, english: str) -> None:
     [problem] = problems(tmp_path, text)
@@ -233,6 +235,10 @@ def test_a_full_width_colon_is_noticed(tmp_path: Any) -> None:
         [problem] = problems(tmp_path, text)
         assert problem.remedy is not None
         assert "半角冒号" in problem.remedy.zh
+
+
+def test_no_size_is_too_large(tmp_path: Any) -> None:
+    assert load(tmp_path, f"max-file-size: {'9' * 500}GB\n").max_file_size == 2**60
 
 
 def test_aliases_that_stand_for_ever_more_are_refused(tmp_path: Any) -> None:

@@ -98,6 +98,7 @@ def test_places_are_those_of_the_file(tmp_path: Any) -> None:
     ("[tool.zhuomu.rules.CB101]\nexceptions.ad = ['x']\n", 2, 12, "是不是 add？"),
     ("[tool.zhuomu]\nfail-level = 2020-01-01\n", 2, 14, "可写 error"),
     ("[tool]\nzhuomu = 1\n", 2, 10, "键: 值"),
+    ("[tool.zhuomu]\nfail-level = 'bad'  # 说明\n", 2, 14, "可写 error"),
 ])
 def test_a_mistake_is_named_with_its_place(tmp_path: Any, text: str, line: int, column: int, part: str) -> None:
     [problem] = problems(tmp_path, text)
@@ -115,6 +116,8 @@ def test_a_mistake_is_named_with_its_place(tmp_path: Any, text: str, line: int, 
     ("[tool.zhuomu]\na = 1\na = 2\n", 3, "写了两次", "twice"),
     ("[tool.zhuomu]\n[tool.zhuomu]\n", 2, "写了两次", "twice"),
     ("[tool.zhuomu]\nselect = '' x\n", 2, "后面不能再有字", "nothing may follow"),
+    (f"[tool.zhuomu]\nwords = [{'9' * 5000}]\n", 2, "太大的数", "too large"),
+    (f"[tool.zhuomu]\nwords = {'[' * 5000}\n", 2, "括号套得太深", "too deeply"),
 ])
 def test_a_mistake_of_syntax_is_explained_in_both_languages(tmp_path: Any, text: str, line: int, part: str, english: str) -> None:
     [problem] = problems(tmp_path, text)
