@@ -45,3 +45,6 @@ def prepare_log(path: str | None, *, debug: bool) -> None:
         level=logging.DEBUG if path or debug else logging.ERROR, filename=path, encoding="utf-8" if path else None,
         format="%(asctime)s %(levelname)s %(name)s: %(message)s",
     )
+    if not (path or debug):
+        # A traceback of what a client has sent is nothing to show to its user.
+        logging.getLogger("pygls").setLevel(logging.CRITICAL)

@@ -15,7 +15,7 @@ from zhuomu.lsp.offers import APPLY_EDITS, FIX_ALL, QUICK_FIX, Offer
 from zhuomu.lsp.server import Server
 
 #: For how many findings at once corrections are offered one by one: nobody reads a longer list.
-MOST_FINDINGS: Final = 20
+MOST_FINDINGS: Final = 10
 
 
 def register(server: Server) -> None:

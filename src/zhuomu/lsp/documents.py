@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from lsprotocol import types
 from pygls.uris import to_fs_path
@@ -13,6 +14,7 @@ from zhuomu.lsp.languages import kind_of
 from zhuomu.lsp.positions import Positions
 
 _log = logging.getLogger(__name__)
+_HALVES: Final = re.compile("[\ud800-\udbff][\udc00-\udfff]")
 
 
 class OpenDocument(NamedTuple):
@@ -72,6 +74,9 @@ class Documents:
             if isinstance(change, types.TextDocumentContentChangePartial):
                 start, end = Positions(text, self.encoding).span(change.range)
                 text = text[:start] + change.text + text[end:]
+                if self.encoding == "utf-16" and _HALVES.search(text, max(start - 1, 0), start + len(change.text) + 1):
+                    # Who counts UTF-16 units may send a character in halves.
+                    text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
             else:
                 text = change.text
         changed = self._open[uri] = known._replace(version=version, text=text, serial=self._next())

@@ -46,14 +46,16 @@ def _together(
     analysis: Analysis, finding: Finding, fixes: Sequence[Fix], title: Callable[[int], Message], seen: set[tuple[Fix, ...]]
 ) -> Iterator[Offer]:
     """An offer to apply several fixes, its title made of how many; none for what was offered before."""
-    done = tuple(_applicable(analysis, fixes)) if len(fixes) > 1 else ()
+    if len(fixes) < 2 or tuple(fixes) in seen:
+        return
+    done = tuple(_applicable(analysis, fixes))
     if len(done) > 1 and done not in seen:
-        seen.add(done)
         unsafe = any(each.finding.fix == FIXES[1] for each in done)
         yield Offer(
             warned(title(len(done))) if unsafe else title(len(done)), about=(finding,),
             edits=tuple(sorted(edit for each in done for edit in each.suggestion.edits)),
         )
+    seen.update((tuple(fixes), done))
 
 
 def _alike(analysis: Analysis, finding: Finding, suggestion: Suggestion) -> list[Fix]:

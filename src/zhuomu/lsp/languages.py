@@ -39,8 +39,10 @@ def kind_of(path: str, language: str) -> str:
 
 
 def on_disk(path: str) -> str | None:
-    """The text of a file as it is on disk; None when it cannot be read."""
+    """The text of a file as it is on disk; None when it cannot be read. Devices and pipes are no files."""
     try:
+        if not os.path.isfile(path):
+            return None
         with open(path, encoding="utf-8-sig", newline="") as file:
             return file.read()
     except (OSError, ValueError):

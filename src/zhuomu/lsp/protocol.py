@@ -49,6 +49,14 @@ class Protocol(LanguageServerProtocol):
             _log.warning("a message could not be handled: %s: %s", type(error).__name__, error)
             if request:
                 self._refuse(identity, types.ErrorCodes.InvalidParams, f"{method}: the parameters are not those of the method")
+            elif method is None and isinstance(identity, str):
+                self._answered_badly(identity, error)
+
+    def _answered_badly(self, identity: str, error: Exception) -> None:
+        """End the waiting for the answer to a request of ours, which has come but is none."""
+        future = self._request_futures.pop(identity, None)
+        if future is not None and not future.done():
+            future.set_exception(error)
 
     def _sound(self, message: dict[str, Any], request: bool) -> bool:
         """Whether a message may be handled now; if not, what asks for an answer has got one."""
@@ -67,7 +75,15 @@ class Protocol(LanguageServerProtocol):
             if request:
                 self._refuse(identity, types.ErrorCodes.ServerNotInitialized, "the first request must be initialize")
             return False
+        if request and method != types.EXIT and not self._answers(method):
+            self._refuse(identity, types.ErrorCodes.MethodNotFound, "there is no such request")
+            return False
         return True
+
+    def _answers(self, method: str) -> bool:
+        """Whether there is an answer to requests of that name; notifications have none."""
+        kind = self.get_message_type(method)
+        return (method in self.fm.builtin_features or method in self.fm.features) and (kind is None or hasattr(kind, "id"))
 
     def _refuse(self, identity: Any, code: types.ErrorCodes, why: str) -> None:
         self._send_data({"jsonrpc": "2.0", "id": identity, "error": {"code": code.value, "message": why}})

@@ -11,7 +11,8 @@ from collections.abc import Callable
 from typing import Any, BinaryIO, Final
 
 _log = logging.getLogger(__name__)
-_LENGTH: Final = re.compile(rb"content-length[ \t]*:[ \t]*(\d{1,12})[ \t]*\r?\n?", re.IGNORECASE)
+#: Behind a message that is longer than it says of itself, the next header stands in the middle of a line.
+_LENGTH: Final = re.compile(rb"(?<![\w-])content-length[ \t]*:[ \t]*(\d{1,12})[ \t]*\r?\n?\Z", re.IGNORECASE)
 #: No message is longer (bytes): what says so of itself is skipped.
 LONGEST: Final = 256_000_000
 #: A header line that is longer is none (bytes).
@@ -31,7 +32,7 @@ class Frames:
             line = self._stream.readline(_LONGEST_LINE)
             if not line:
                 return None
-            found = _LENGTH.fullmatch(line)
+            found = _LENGTH.search(line)
             if found is not None:
                 length = int(found[1])
             elif not line.strip() and length is not None:

@@ -75,7 +75,7 @@ def compile_packs(
         final = under_overlays(_without(compiled, {failure.rule.code for failure in failures}), sources.overlays)
         if sources.terms:
             final = [pack for pack in final if pack.information != NO_TERMS.information]
-            final.append(compile_terms(sources.terms, _surroundings(functions, read_list)))
+            final.append(compile_terms(sources.terms, surroundings_of(functions)))
         linked, found = link(final)
         refused.extend(problem for problem in found if problem not in known)
     everything = (*problems, *map(shown_failure, failures), *refused)
@@ -96,11 +96,11 @@ def compile_unjudged(
             lists_read.append(list_path(rule_file, name))
         return text
 
-    surroundings = _surroundings(functions, reading)
+    surroundings = surroundings_of(functions, reading)
     compiled: list[CompiledPack] = []
     problems: list[Problem] = []
     for owned in packs:
-        files = _read_files(owned, problems)
+        files = read_files(owned, problems)
         compiled.append(compile_pack(files, _information(owned), surroundings, sources.overlays, sources.parameters))
     compiled, refused = add_checks(packs, compiled, checks)
     compiled.extend(pack for pack in built_in if not _stands_back(pack, compiled))
@@ -117,9 +117,10 @@ def _stands_back(pack: CompiledPack, others: Sequence[CompiledPack]) -> bool:
     )
 
 
-def _surroundings(functions: Container[str], reading: Callable[[str, str], str]) -> Surroundings:
+def surroundings_of(functions: Container[str], reading: Callable[[str, str], str] | None = None) -> Surroundings:
+    """What packs may use: the word lists beside their files, read by ``reading`` or from disk, the dictionary, the functions."""
     dictionary = Dictionary()
-    return Surroundings(reading, _words_tagged(dictionary), dictionary.frequency, functions)
+    return Surroundings(reading or read_list, _words_tagged(dictionary), dictionary.frequency, functions)
 
 
 def shown_failure(failure: Failure) -> Problem:
@@ -157,7 +158,7 @@ def _information(owned: OwnedPack) -> PackInformation:
     return PackInformation(name, "", "", plugin.version, origin)
 
 
-def _read_files(owned: OwnedPack, problems: list[Problem]) -> list[PackFile]:
+def read_files(owned: OwnedPack, problems: list[Problem]) -> list[PackFile]:
     """The rule files of a pack, decoded; one that cannot be read is a problem."""
     pack = owned.pack
     try:

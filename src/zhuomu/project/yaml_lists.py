@@ -116,7 +116,7 @@ def _compare(before: dict[str, Any], text: str, key: str, items: list[str]) -> N
 # ---------------------------------------------------------------- adding
 def _with_item(text: str, root: Any, key: str, item: str) -> str:
     place = _place(root, key)
-    new = _scalar(item)
+    new = _scalar(item, _quote(place))
     if place is None:
         return _at_the_end(text, f"{key}:\n  - {new}\n")
     value = place.value
@@ -130,6 +130,13 @@ def _with_item(text: str, root: Any, key: str, item: str) -> str:
     old = [] if value.tag == f"{_TAG}null" else [_scalar(value.value)]
     space = "" if text[start - 1:start].isspace() else " "
     return f"{text[:start]}{space}[{', '.join([*old, new])}]{text[end:]}"
+
+
+def _quote(place: _Place | None) -> str:
+    """The quotation mark that the last item of a list has, or ""."""
+    items = place.value.value if place is not None and isinstance(place.value, yaml.SequenceNode) else []
+    style = items[-1].style if items and isinstance(items[-1], yaml.ScalarNode) else None
+    return style if style in ("'", '"') else ""
 
 
 def _at_the_end(text: str, lines: str) -> str:
@@ -188,9 +195,11 @@ def _without_item(text: str, root: Any, key: str, number: int) -> str:
 
 
 # ---------------------------------------------------------------- characters
-def _scalar(item: str) -> str:
-    """An item as YAML, wherever in a line it stands."""
-    if _PLAIN.fullmatch(item) and item.lower() not in _RESERVED:
+def _scalar(item: str, quote: str = "") -> str:
+    """An item as YAML, wherever in a line it stands; in this quotation mark, if it can be."""
+    if quote == "'" and item.isprintable():
+        return "'" + item.replace("'", "''") + "'"
+    if not quote and _PLAIN.fullmatch(item) and item.lower() not in _RESERVED:
         return item
     return json.dumps(item, ensure_ascii=False)
 

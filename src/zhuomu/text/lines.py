@@ -80,8 +80,15 @@ class Lines:
         stretch = self.text[start : min(end, start + units)]
         if _measure(stretch, unit) <= units:
             return start + len(stretch)
-        codec, size = ("utf-8", 1) if unit == "utf-8" else ("utf-16-le", 2)
-        return start + len(stretch.encode(codec, "surrogatepass")[: units * size].decode(codec, "ignore"))
+        if unit == "utf-8":
+            data = stretch.encode("utf-8", "surrogatepass")
+            while data[units] & 0xC0 == 0x80:
+                units -= 1
+            return start + len(data[:units].decode("utf-8", "surrogatepass"))
+        data = stretch.encode("utf-16-le", "surrogatepass")
+        if data[units * 2 - 1] & 0xFC == 0xD8 and data[units * 2 + 1] & 0xFC == 0xDC:
+            units -= 1
+        return start + len(data[: units * 2].decode("utf-16-le", "surrogatepass"))
 
     def column_in_cells(self, offset: int, ambiguous: int = 1, tab: int = 8) -> int:
         """The 1-based display column of an offset; see ``cells``."""

@@ -95,6 +95,7 @@ def test_a_rule_is_disabled_and_shown_no_more(project: Project) -> None:
 
 def test_a_broken_configuration_is_told_and_left_alone(project: Project) -> None:
     async def said(session: Session, uri: str) -> None:
+        await session.diagnostics(uri)
         project.write(".zhuomu.yaml", "words: [甲\nselect: 1\n")
         await session.command("zhuomu.acceptWord", uri, "按装", "project")
         await session.command("zhuomu.disableRule", uri, "TT101")

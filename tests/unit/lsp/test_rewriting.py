@@ -108,7 +108,7 @@ def test_a_rule_is_disabled_once(project: Project) -> None:
     rewriting = without_rule(around(project), "TT101")
     assert rewriting.text.endswith("ignore:\n  - TT101\n")
     write(rewriting)
-    assert project.analysis("请按装。").findings == ()
+    assert list(project.analysis("请按装。").findings) == []
     again = without_rule(around(project), "TT101")
     assert again.source is not None
     assert again.text == again.source.text
@@ -129,7 +129,7 @@ def test_the_users_own_list_is_made_when_the_first_word_comes(project: Project) 
     with open(rewriting.path, encoding="utf-8") as file:
         assert file.read() == "按装\n布署\n"
     assert "已经在" in rewriting.done.zh
-    assert project.analysis("请按装。").findings == []
+    assert list(project.analysis("请按装。").findings) == []
 
 
 # ---------------------------------------------------------------- baselines
@@ -156,7 +156,7 @@ def test_an_entry_is_the_one_that_the_command_line_writes(
     capsys.readouterr()
     assert project.read(".zhuomu-baseline.json") == ours
     assert rewriting.path == project.path(".zhuomu-baseline.json")
-    assert project.analysis(text, name).findings == []
+    assert list(project.analysis(text, name).findings) == []
 
 
 def test_the_nearest_baseline_gets_the_entry_and_keeps_the_others(project: Project) -> None:
@@ -175,7 +175,7 @@ def test_the_baseline_that_the_configuration_names_is_made(project: Project) -> 
     assert (rewriting.path, rewriting.source) == (project.path("known/all.json"), None)
     write(rewriting)
     assert '"path": "../a.md"' in project.read("known/all.json")
-    assert project.analysis("请按装驱动。").findings == []
+    assert list(project.analysis("请按装驱动。").findings) == []
 
 
 def test_without_repository_and_configuration_a_new_baseline_is_in_the_open_folder(project: Project) -> None:

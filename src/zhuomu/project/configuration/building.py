@@ -19,6 +19,8 @@ from zhuomu.rules.overlay import Term
 
 _SIZE: Final = re.compile(r"([0-9.]+) ?([kKmMgG]?)[bB]?")
 _POWERS: Final = {"": 1, "k": 10**3, "m": 10**6, "g": 10**9}
+#: No file is larger.
+_LARGEST: Final = 2**60
 _SELECTORS: Final = ("select", "extend-select", "ignore")
 _LISTS: Final = (*_SELECTORS, "words")
 
@@ -139,7 +141,7 @@ def _switch(node: Node) -> bool:
 def _size(node: Node) -> int:
     found = _SIZE.fullmatch(node.value)
     assert found is not None, node
-    return max(1, int(float(found[1]) * _POWERS[found[2].lower()]))
+    return max(1, int(min(float(found[1]) * _POWERS[found[2].lower()], _LARGEST)))
 
 
 _SINGLE: Final[dict[str, Callable[[Node], object]]] = {"confidence": _text, "preview": _switch}

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Final
 
-from zhuomu.project.configuration.keys import KEYS
+from zhuomu.project.configuration.keys import KEYS, ROOT
 from zhuomu.project.configuration.kinds import (
     CONTROL,
+    ENCODINGS,
     SIZE_PATTERN,
     Changes,
     Choice,
@@ -20,6 +21,7 @@ from zhuomu.project.configuration.kinds import (
     Switch,
     Table,
     Text,
+    as_record,
 )
 
 #: What a text as it stands in YAML is read as. Words such as `no` and `2024` are taken as they are written.
@@ -32,8 +34,7 @@ def json_schema() -> dict[str, Any]:
     That is whether the files of ``extends`` exist, whether an encoding does, whether a pattern is one, whether a term becomes
     itself or is an accepted word, and whether a key is written twice.
     """
-    fields = (Field(key.name, key.kind, key.meaning.zh, key.meaning.en) for key in KEYS)
-    properties = _properties(fields)
+    properties = _properties(ROOT.fields)
     for key in KEYS:
         properties[key.name]["default"] = key.default
     return {
@@ -66,7 +67,7 @@ def _schema(kind: Kind) -> dict[str, Any]:
     if isinstance(kind, Size):
         return {"anyOf": [{"type": "integer", "minimum": 1}, {"type": "string", "pattern": f"^{SIZE_PATTERN}$"}]}
     if isinstance(kind, Encoding):
-        return {"type": "string", "minLength": 1, "examples": ["utf-8", "gb18030", "utf-16", "big5", "auto"]}
+        return {"type": "string", "minLength": 1, "examples": [name for name, _ in ENCODINGS]}
     if isinstance(kind, Listing):
         item = _schema(kind.item)
         return {"anyOf": [item, {"type": "array", "items": item}]}
@@ -104,5 +105,4 @@ def _record(kind: Record) -> dict[str, Any]:
 
 
 def _changes(kind: Changes) -> dict[str, Any]:
-    added, removed = Field("add", Listing(kind.item)), Field("remove", Listing(Text()))
-    return {"anyOf": [*_schema(Listing(kind.item))["anyOf"], _record(Record((added, removed)))]}
+    return {"anyOf": [*_schema(Listing(kind.item))["anyOf"], _record(as_record(kind))]}

@@ -23,12 +23,25 @@ from zhuomu.project.configuration.kinds import (
 #: The styles that there are.
 STYLES: Final = ("default", "none")
 
-_SELECTOR: Final = Text(Message("编号、前缀、包名或标签", "a code, prefix, pack or tag"))
+_SELECTOR: Final = Text(Message("编号、前缀、包名或标签", "a code, prefix, pack or tag"), names="selector")
 _GLOB: Final = Text(Message(".gitignore 写法的通配符", "a pattern as in .gitignore"), glob=True)
 _WORD: Final = Text(Message("词", "a word"))
-_PATH: Final = Text(Message("路径", "a path"))
-_SEVERITY: Final = Choice(SEVERITIES)
-_CONFIDENCE: Final = Choice(CONFIDENCES)
+_PATH: Final = Message("路径", "a path")
+_SEVERITY: Final = Choice(SEVERITIES, (
+    Message("错误：一定要改", "an error: it has to be put right"),
+    Message("警告：应该看一看，多半要改", "a warning: to be looked at, and mostly to be put right"),
+    Message("提示：改了更好", "information: better put right"),
+))
+_CONFIDENCE: Final = Choice(CONFIDENCES, (
+    Message("把握大，很少误报", "sure: seldom wrong"),
+    Message("有把握，偶有误报", "fairly sure: wrong now and then"),
+    Message("把握不大，要人判断", "not sure: somebody has to judge"),
+))
+_FIX: Final = Choice(("safe", "unsafe", "none"), (
+    Message("可以直接套用", "it may be applied as it is"),
+    Message("要人确认才套用", "it is applied when somebody has said so"),
+    Message("只供参考，不套用", "it is a hint and never applied"),
+))
 
 
 class Key(NamedTuple):
@@ -57,12 +70,12 @@ PER_FILE: Final = Record((_SELECT, _EXTEND_SELECT, _IGNORE, _SEVERITIES, _LEAST,
 
 _PHRASE: Final = Text(Message("规则语言写的例外", "an exception in the rule language"))
 _ROW: Final = Text(Message("规则语言写的一行，如 误写 → 正写", "a row in the rule language, like wrong → right"))
-_PARAMETERS: Final = Table(Text(Message("参数名", "the name of a parameter")), Text(Message("参数的值", "the value of a parameter")))
+_PARAMETERS: Final = Table(Text(Message("参数名", "the name of a parameter"), names="parameter"), Text(Message("参数的值", "the value of a parameter")))
 #: What may be changed of one rule.
 RULE: Final = Record((
     Field("severity", _SEVERITY, "它的级别", "how bad its findings are"),
     Field("confidence", _CONFIDENCE, "它的把握", "how sure it is"),
-    Field("fix", Choice(("safe", "unsafe", "none")), "它的改法能否直接套用", "whether its fix may be applied"),
+    Field("fix", _FIX, "它的改法能否直接套用", "whether its fix may be applied"),
     Field("exceptions", Changes(_PHRASE), "加上、去掉例外", "exceptions that come and go"),
     Field("rows", Changes(_ROW), "给对照表、术语表加行、去行", "rows of a table that come and go"),
     Field("parameters", _PARAMETERS, "它的参数", "its parameters"),
@@ -77,11 +90,11 @@ ALLOW: Final = Record((
 ), ("text",), ("rule", "rules"))
 
 KEYS: Final = (
-    Key("extends", Listing(Text(Message("文件或 包:预设", "a file or PACK:PRESET"))), [], Message(
+    Key("extends", Listing(Text(Message("文件或 包:预设", "a file or PACK:PRESET"), names="configuration")), [], Message(
         "先读这些配置，再用本文件的覆盖：相对于本文件的路径，或“包:预设”；写在后面的优先",
         "configurations to start from: files relative to this one, or PACK:PRESET; a later one wins",
     ), "[../base.yaml, company:docs]"),
-    Key("packs", Listing(_PATH), [], Message(
+    Key("packs", Listing(Text(_PATH, names="rules")), [], Message(
         "另外载入的规则文件（.zm）或文件夹，相对于本文件", "more rule files (.zm) or folders, relative to this file",
     ), "[rules/mine.zm]", True),
     Key("select", Listing(_SELECTOR), [], Message(
@@ -114,14 +127,14 @@ KEYS: Final = (
     Key("per-file", Table(_GLOB, PER_FILE), {}, Message(
         "只对某些文件的设置；通配符相对于配置文件所在的文件夹", "settings for some files only; patterns are relative to the folder of the configuration",
     ), '{"docs/old/**": {ignore: [CB]}}', True),
-    Key("rules", Table(Text(Message("规则的编号，如 CB101", "the code of a rule, like CB101"), CODE_PATTERN), RULE), {}, Message(
+    Key("rules", Table(Text(Message("规则的编号，如 CB101", "the code of a rule, like CB101"), CODE_PATTERN, names="code"), RULE), {}, Message(
         "改别人的规则：级别、把握、改法、例外、行、参数", "changes of other people's rules: severity, confidence, fix, exceptions, rows, parameters",
     ), "{CB101: {severity: error, exceptions: [按装图]}}", True),
     Key("style", Choice(STYLES), "default", Message("文体；现在只有 default 和 none", "the style; default and none for now"), "none"),
     Key("parameters", _PARAMETERS, {}, Message(
         "所有有这个参数的规则都用这个值；rules 里写的优先", "for every rule that has the parameter; what rules says goes before",
     ), "{最低词频: 10}"),
-    Key("formats", Table(_GLOB, Text(Message("文件格式的名字", "the name of a file format"))), {}, Message(
+    Key("formats", Table(_GLOB, Text(Message("文件格式的名字", "the name of a file format"), names="format")), {}, Message(
         "某些文件用什么格式读；后写的优先", "the formats of some files; a later one wins",
     ), '{"*.txt": markdown}', True),
     Key("exclude", Listing(_GLOB), [], Message(
@@ -132,15 +145,17 @@ KEYS: Final = (
         "below folders these files, whatever their format, and no others; without it all files of document formats",
     ), '["docs/**"]'),
     Key("gitignore", Switch(), True, Message("文件夹里跳过 .gitignore 排除的文件", "pass over what .gitignore excludes below folders"), "false"),
-    Key("language", Choice(("zh", "en")), "zh", Message("消息的语言", "the language of messages"), "en"),
+    Key("language", Choice(("zh", "en"), (Message("中文", "Chinese"), Message("英文", "English"))), "zh", Message("消息的语言", "the language of messages"), "en"),
     Key("encoding", Encoding(), "utf-8", Message(
         "文件的编码：utf-8、gb18030、utf-16 等；auto 先试 UTF-8 再试 GB18030", "of files: utf-8, gb18030, utf-16 …; auto tries UTF-8, then GB18030",
     ), "auto"),
     Key("max-file-size", Size(), "32MB", Message("比这大的文件跳过", "larger files are passed over"), "500KB"),
-    Key("baseline", _PATH, ".zhuomu-baseline.json", Message(
+    Key("baseline", Text(_PATH, names="file"), ".zhuomu-baseline.json", Message(
         "基线文件的路径，相对于本文件", "the path of the baseline, relative to this file",
     ), "tools/baseline.json"),
     Key("cache", Switch(), True, Message("记住检查过的文件的结果", "remember the results of checked files"), "false"),
 )
 
+#: A configuration file as a whole.
+ROOT: Final = Record(tuple(Field(key.name, key.kind, key.meaning.zh, key.meaning.en) for key in KEYS))
 BY_NAME: Final = {key.name: key for key in KEYS}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Callable
 from typing import Final, NamedTuple
 
 from zhuomu.findings import Message, Problem
@@ -15,6 +16,8 @@ from zhuomu.project.paths import shown
 #: A file of more bytes is no configuration.
 MOST_BYTES: Final = 4_000_000
 _EXTENDS: Final = "extends"
+#: Gives the text of a file that is open somewhere, or None for one that counts as it is on disk.
+Texts = Callable[[str], str | None]
 _URL: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
@@ -32,9 +35,14 @@ class Layers(NamedTuple):
     presets: bool
 
 
-def read_layers(path: str, ledger: Ledger) -> Layers:
-    """All layers of a file. What is wrong with any of them goes to the ledger."""
-    reading = _Reading(ledger)
+def on_disk(_path: str) -> str | None:
+    """The texts of nobody who has files open."""
+    return None
+
+
+def read_layers(path: str, ledger: Ledger, texts: Texts = on_disk) -> Layers:
+    """All layers of a file, with the texts given instead of what is on disk. What is wrong with any of them goes to the ledger."""
+    reading = _Reading(ledger, texts)
     reading.read(os.path.abspath(path), None, ())
     return Layers(tuple(reading.layers.values()), reading.presets)
 
@@ -49,8 +57,9 @@ def _can_be_path(text: str) -> bool:
 class _Reading:
     """The reading of one file and its bases."""
 
-    def __init__(self, ledger: Ledger) -> None:
+    def __init__(self, ledger: Ledger, texts: Texts) -> None:
         self.ledger = ledger
+        self.texts = texts
         #: By the real path of the file: one that is a base of several counts once, where it is first needed.
         self.layers: dict[str, Layer] = {}
         self.presets = False
@@ -74,6 +83,7 @@ class _Reading:
         for item in items(bases[1]) if bases is not None else ():
             base = self._base(item, os.path.dirname(path))
             if base is not None:
+                self.ledger.led.setdefault(base, self.ledger.led[path] if outer else item.place)
                 self.read(base, item, (*outer, real))
         if bases is not None:
             settings[_EXTENDS] = bases
@@ -122,6 +132,13 @@ class _Reading:
         return Node("mapping", [], Place(path)) if root is None or root.kind == "null" else root
 
     def _text(self, path: str, named: Node | None) -> str | None:
+        if named is not None and os.path.exists(path) and not os.path.isfile(path) and not os.path.isdir(path):
+            # Reading from a device or a pipe may never end.
+            self._unread(path, named, Message("不是普通的文件", "it is no ordinary file"))
+            return None
+        text = self.texts(path)
+        if text is not None:
+            return text.removeprefix("\ufeff")
         try:
             with open(path, "rb") as file:
                 data = file.read(MOST_BYTES + 1)

@@ -35,11 +35,15 @@ class Node(NamedTuple):
 
 
 class Ledger:
-    """The files that were read and what is wrong with them."""
+    """The files that were read and what is wrong with them.
+
+    ``led`` is the item of ``extends`` in the first file that led to each of the others.
+    """
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
         self.texts: dict[str, str] = {}
+        self.led: dict[str, Place] = {}
 
     def complain(self, place: Place, message: Message, remedy: Message | None = None) -> None:
         """Note a problem at a place, once."""

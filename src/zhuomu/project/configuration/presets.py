@@ -43,6 +43,15 @@ def find_preset(text: str) -> str | Message:
     return Message(f"规则包 {wanted} 没有预设 {name}{zh}（{listed[0]}）", f"pack {wanted} has no preset {name}{en} ({listed[1]})")
 
 
+def presets() -> list[str]:
+    """The names of all presets of installed packs, such as ``company:docs``."""
+    found = {
+        f"{point.name}:{file.removesuffix('.yaml')}" for point in entry_points() if (folder := _folder(point)) is not None
+        for file in _files(folder) if file.endswith(".yaml")
+    }
+    return sorted(name for name in found if is_preset(name))
+
+
 def _folder(point: EntryPoint) -> str | None:
     """The folder of the module of an entry point. The module itself is not run for that, only the packages around it."""
     from importlib.util import find_spec

@@ -6,9 +6,10 @@ import os
 from typing import NamedTuple
 
 from zhuomu.errors import ConfigurationError
+from zhuomu.findings import Problem
 from zhuomu.project.configuration.building import build
-from zhuomu.project.configuration.layers import read_layers
-from zhuomu.project.configuration.nodes import Ledger
+from zhuomu.project.configuration.layers import Texts, on_disk, read_layers
+from zhuomu.project.configuration.nodes import Ledger, Place
 from zhuomu.project.settings import Configuration
 
 
@@ -20,12 +21,35 @@ class Read(NamedTuple):
     presets: bool
 
 
-def read_configuration(path: str) -> Read:
-    """The configuration of a file and of all that it extends. Raises ConfigurationError with a problem for every mistake."""
+class Attempt(NamedTuple):
+    """What came of reading a configuration: itself, unless there are problems, and the files that were read.
+
+    ``led`` is the item of ``extends`` in the file itself that led to each other file, read or not.
+    """
+
+    configuration: Configuration | None
+    problems: tuple[Problem, ...]
+    files: tuple[str, ...]
+    presets: bool
+    led: dict[str, Place]
+
+
+def try_configuration(path: str, texts: Texts = on_disk) -> Attempt:
+    """The configuration of a file and of all that it extends, or a problem for every mistake.
+
+    ``texts`` are those of files that are open somewhere, by absolute path.
+    """
     ledger = Ledger()
-    layers, presets = read_layers(path, ledger)
+    layers, presets = read_layers(path, ledger, texts)
     # Values that are no settings cannot be built from; what is built may show further mistakes.
     configuration = None if ledger.problems else build(os.path.abspath(path), layers, ledger)
-    if configuration is None or ledger.problems:
-        raise ConfigurationError(*sorted(ledger.problems, key=lambda problem: (problem.path, problem.line, problem.column)))
-    return Read(configuration, tuple(ledger.texts), presets)
+    problems = tuple(sorted(ledger.problems, key=lambda problem: (problem.path, problem.line, problem.column)))
+    return Attempt(None if problems else configuration, problems, tuple(ledger.texts), presets, ledger.led)
+
+
+def read_configuration(path: str) -> Read:
+    """The configuration of a file and of all that it extends. Raises ConfigurationError with a problem for every mistake."""
+    attempt = try_configuration(path)
+    if attempt.configuration is None:
+        raise ConfigurationError(*attempt.problems)
+    return Read(attempt.configuration, attempt.files, attempt.presets)

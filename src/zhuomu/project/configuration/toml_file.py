@@ -18,7 +18,7 @@ def read_toml(path: str, text: str, ledger: Ledger) -> Node | None:
     """The table of a pyproject.toml, or None when it has none. What is wrong with the file goes to the ledger."""
     try:
         value: Any = tomllib.loads(text.replace("\r\n", "\n"))
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         from zhuomu.project.configuration.toml_words import explained
 
         message, line, column = explained(str(error), text)
@@ -110,7 +110,8 @@ class _Places:
         return (*path, self._lengths[path]) if path in self._lengths else path
 
     def _pair(self, pair: Any, above: Path) -> None:
-        key, value = pair.children[0], pair.children[-1]
+        # A comment behind the value is part of the pair.
+        key, value = pair.children[0], next(child for child in reversed(pair.children) if child.type != "comment")
         path = above
         for name, node in self._names(key):
             path = (*path, name)

@@ -20,6 +20,8 @@ _WORDS: Final = (
     (r"Unescaped '\\' in a string|Invalid hex value|Escaped character .*", "双引号里的反斜线要写两个，或改用单引号", "double the backslash, or use single quotes"),
     (r"Cannot overwrite a value|Duplicate inline table key .*", "这个键写了两次，留一个", "this key is written twice; keep one"),
     (r"Cannot declare (.*) twice|Cannot mutate immutable namespace (.*)|Cannot redefine namespace (.*)", "这个表写了两次，合成一个", "this table is written twice; make it one"),
+    (r"Exceeds the limit .*", "文件里有一个太大的数", "a number in this file is too large"),
+    (r"maximum recursion depth exceeded.*", "括号套得太深", "brackets are nested too deeply"),
     (r"Unclosed (?:inline table|array)", "括号没有合上", "these brackets are not closed"),
 )
 

@@ -7,14 +7,13 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final
 
 from zhuomu.findings import Message
-from zhuomu.project.configuration.keys import KEYS
+from zhuomu.project.configuration.keys import ROOT
 from zhuomu.project.configuration.kinds import (
     CONTROL,
     SIZE_PATTERN,
     Changes,
     Choice,
     Encoding,
-    Field,
     Kind,
     Listing,
     Record,
@@ -22,19 +21,19 @@ from zhuomu.project.configuration.kinds import (
     Switch,
     Table,
     Text,
+    as_record,
 )
 from zhuomu.project.configuration.nodes import Ledger, Node, is_scalar, items
 from zhuomu.text.nearest import nearest
 
 #: Halves of characters, which escapes can bring in and no file can hold.
 _HALVES: Final = "\\ud800-\\udfff"
-_ROOT: Final = Record(tuple(Field(key.name, key.kind) for key in KEYS))
 
 
 def verify(root: Node, ledger: Ledger) -> None:
     """Check a whole file. What is wrong goes to the ledger."""
     if root.kind == "mapping":
-        _Verifying(ledger).record(_ROOT, root, "")
+        _Verifying(ledger).record(ROOT, root, "")
         return
     from zhuomu.project.configuration.yaml_words import wide_colon
 
@@ -132,7 +131,7 @@ class _Verifying:
 
     def changes(self, kind: Changes, node: Node, label: str) -> None:
         if node.kind == "mapping":
-            self.record(Record((Field("add", Listing(kind.item)), Field("remove", Listing(Text())))), node, label)
+            self.record(as_record(kind), node, label)
         else:
             self.listing(Listing(kind.item), node, label)
 

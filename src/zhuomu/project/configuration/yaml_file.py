@@ -21,13 +21,24 @@ DEEPEST: Final = 20
 
 def read_yaml(path: str, text: str, ledger: Ledger) -> Node | None:
     """The root of a YAML file, or None for an empty one. What is wrong with it goes to the ledger."""
+    index = 0
     try:
-        root = yaml.compose(text, Loader=yaml.SafeLoader)
+        loader = yaml.SafeLoader(text)
+        try:
+            root = loader.get_single_node()
+        finally:
+            index = loader.index
     except yaml.YAMLError as error:
         _complain(error, path, text, ledger)
         return None
     except RecursionError:
         ledger.complain(Place(path, 1, 1), Message("括号或缩进套得太深", "brackets or indentation are nested too deeply"))
+        return None
+    except (ValueError, OverflowError):
+        # PyYAML believes every number of an escape, and of the version of YAML.
+        ledger.complain(_place(path, Lines(text), min(index, len(text))), Message(
+            "这里的数太大：没有这个编号的字符，也没有这一版 YAML", "this number is too large: there is no such character or version of YAML",
+        ))
         return None
     return None if root is None else _Reader(path, text, ledger).read(root)
 
