@@ -16,7 +16,7 @@ from pygls.lsp.server import LanguageServer
 from zhuomu.findings import Message, Problem
 from zhuomu.lsp.analysis import Analysis, Analyst, disabled_message
 from zhuomu.lsp.documents import Documents, OpenDocument, path_of
-from zhuomu.lsp.languages import on_disk
+from zhuomu.lsp.languages import DOCUMENT, on_disk
 from zhuomu.lsp.positions import Positions
 from zhuomu.lsp.protocol import Protocol
 from zhuomu.lsp.scheduling import Scheduler
@@ -209,7 +209,9 @@ class Server(LanguageServer):
             key = problem.path, problem.message.zh, problem.line, problem.column
             if problem.rule:
                 key = "", problem.rule, 0, 0
-            if key in self._told:
+            where = self.documents.at(problem.path) if problem.path else None
+            if key in self._told or (where is not None and where.kind != DOCUMENT):
+                # What is wrong with an open configuration or rule file is shown there.
                 continue
             self._told.add(key)
             self.tell(problem_message(problem._replace(message=disabled_message(problem)) if problem.rule else problem))
