@@ -46,10 +46,12 @@ def pytest_configure(config: pytest.Config) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A cache folder of this run, so that no test sees or leaves anything in the user's own."""
+    """A cache folder of this run, and one for settings, so that no test sees or leaves anything in the user's own."""
     folder = str(tmp_path_factory.mktemp("cache"))
-    before = {name: os.environ.pop(name, None) for name in ("ZHUOMU_CACHE_DIR", "ZHUOMU_LANG", "ZHUOMU_DEBUG")}
+    names = ("ZHUOMU_CACHE_DIR", "ZHUOMU_CONFIG_DIR", "ZHUOMU_LANG", "ZHUOMU_DEBUG")
+    before = {name: os.environ.pop(name, None) for name in names}
     os.environ["ZHUOMU_CACHE_DIR"] = folder
+    os.environ["ZHUOMU_CONFIG_DIR"] = str(tmp_path_factory.mktemp("settings"))
     yield folder
     for name, value in before.items():
         os.environ.pop(name, None)

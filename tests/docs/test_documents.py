@@ -123,7 +123,7 @@ class Shell:
         done = subprocess.run(
             [sys.executable, "-m", "zhuomu", *words[1:]], cwd=self.folder, stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8", check=False,
-            env={**kept, "ZHUOMU_CACHE_DIR": self._cache, "COLUMNS": "80", "PYTHONPATH": paths},
+            env={**kept, "ZHUOMU_CACHE_DIR": self._cache, "ZHUOMU_CONFIG_DIR": os.path.join(self._cache, "settings"), "COLUMNS": "80", "PYTHONPATH": paths},
         )
         self._status = done.returncode
         return done.stdout

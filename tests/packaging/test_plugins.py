@@ -53,7 +53,7 @@ def test_a_pack_of_somebody_else_installs_with_pip_and_its_rule_fires(tmp_path: 
     page.write_text("捉木鸟在树上，相辅相承。\n", encoding="utf-8")
     command = os.path.join(os.path.dirname(python), "zhuomu")
     cleared = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "ZHUOMU"))}
-    cleared |= {"ZHUOMU_CACHE_DIR": str(tmp_path / "cache")}
+    cleared |= {"ZHUOMU_CACHE_DIR": str(tmp_path / "cache"), "ZHUOMU_CONFIG_DIR": str(tmp_path / "settings")}
 
     def run(*arguments: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
