@@ -157,7 +157,7 @@ class Analyst:
             # No path that a system can have.
             target = None
         text = opened.text
-        if target is None or "\0" in text or len(text) > target.setup.reading.most:
+        if target is None or "\0" in text or _exceeds(text, target.setup.reading.most):
             return known._replace(problems=(*problems, *self.workspace.problems))
         policy = self._policy(target)
         checkpoint()
@@ -228,6 +228,11 @@ def disabled_message(problem: Problem) -> Message:
         f"{problem.message.zh}。在重新启动语言服务之前不再运行它",
         f"{problem.message.en}. It will not run again before the language server is restarted",
     )
+
+
+def _exceeds(text: str, most: int) -> bool:
+    """Whether a file with this text has more bytes than so many."""
+    return len(text) > most or (len(text) * 4 > most and len(text.encode("utf-8", "surrogatepass")) > most)
 
 
 def _whole(text: str) -> str:

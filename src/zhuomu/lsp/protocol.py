@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from cattrs import Converter
 from lsprotocol import types
+from lsprotocol.converters import get_converter
 from pygls.protocol import LanguageServerProtocol
 from pygls.protocol.language_server import lsp_method
 
@@ -18,6 +19,19 @@ if TYPE_CHECKING:
 _log = logging.getLogger(__name__)
 #: Parameters of notifications and requests are objects or lists, if they are there at all.
 _PARAMETERS: Final = (dict, list, type(None))
+
+
+def make_converter() -> Converter:
+    """Reads messages. Nothing else than a text is taken for a text, so that no null becomes one of four letters."""
+    converter = get_converter()
+    converter.register_structure_hook(str, _text)
+    return converter
+
+
+def _text(value: Any, _: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"a text was expected, not {type(value).__name__}")
+    return value
 
 
 class Protocol(LanguageServerProtocol):

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import time
+from typing import Final
+
 from lsprotocol import types
 
 from zhuomu.lsp.server import Server
 
-IDENTIFIER = "zhuomu"
+IDENTIFIER: Final = "zhuomu"
+#: What a client remembers of another session is no result of this one.
+_SESSION: Final = f"{time.time_ns():x}"
 
 
 def register(server: Server) -> None:
@@ -25,7 +30,7 @@ async def report(server: Server, uri: str, before: str | None) -> types.Document
     analysis = await server.analysis(uri)
     if analysis is None:
         return types.RelatedFullDocumentDiagnosticReport(items=[])
-    identity = f"{analysis.generation}:{analysis.opened.serial}:{server.language}"
+    identity = f"{_SESSION}:{analysis.generation}:{analysis.opened.serial}:{server.language}"
     if identity == before:
         return types.RelatedUnchangedDocumentDiagnosticReport(result_id=identity)
     return types.RelatedFullDocumentDiagnosticReport(items=server.diagnostics(analysis), result_id=identity)

@@ -10,7 +10,6 @@ from collections.abc import Callable, Sequence
 from typing import Any, BinaryIO, Final
 
 from lsprotocol import types
-from lsprotocol.converters import get_converter
 from pygls.lsp.server import LanguageServer
 
 from zhuomu.findings import Message, Problem
@@ -18,7 +17,7 @@ from zhuomu.lsp.analysis import Analysis, Analyst, disabled_message
 from zhuomu.lsp.documents import Documents, OpenDocument, path_of
 from zhuomu.lsp.languages import DOCUMENT, on_disk
 from zhuomu.lsp.positions import Positions
-from zhuomu.lsp.protocol import Protocol
+from zhuomu.lsp.protocol import Protocol, make_converter
 from zhuomu.lsp.scheduling import Scheduler
 from zhuomu.lsp.settings import Settings
 from zhuomu.lsp.transport import Writer, read_in_thread
@@ -40,7 +39,7 @@ class Server(LanguageServer):
     protocol: Protocol
 
     def __init__(self, language: str = "zh") -> None:
-        super().__init__(NAME, VERSION, protocol_cls=Protocol, converter_factory=get_converter)
+        super().__init__(NAME, VERSION, protocol_cls=Protocol, converter_factory=make_converter)
         self.settings = Settings()
         self.documents = Documents()
         self.folders: list[str] = []
