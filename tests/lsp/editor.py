@@ -9,7 +9,7 @@ import time
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Union
 
 from lsprotocol import types
 from pygls.protocol import default_converter
@@ -32,8 +32,17 @@ class Profile(NamedTuple):
     pulls: bool
 
 
-#: Making one costs more than a session.
-_converter = cache(default_converter)
+@cache
+def _converter() -> Any:
+    """Reads messages; making one costs more than a session."""
+    converter = default_converter()
+
+    def action(value: Any, _: Any) -> types.Command | types.CodeAction:
+        # lsprotocol takes every action that has a command for a command.
+        return converter.structure(value, types.Command if isinstance(value.get("command"), str) else types.CodeAction)
+
+    converter.register_structure_hook(Union[types.Command, types.CodeAction], action)  # noqa: UP007 - its own spelling
+    return converter
 
 
 def _pulling(capabilities: types.ClientCapabilities) -> types.ClientCapabilities:

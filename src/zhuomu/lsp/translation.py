@@ -32,21 +32,24 @@ _SYMBOLS: Final = {
     "example": types.SymbolKind.String,
 }
 LEGEND: Final = types.SemanticTokensLegend(list(SHADE_KINDS), [types.SemanticTokenModifiers.Declaration.value])
+_USUAL: Final = (types.MarkupKind.Markdown,)
 _PLACEHOLDER: Final = re.compile(r"\$(?:\d+|\{\d+(?::([^}]*))?\})")
 
 
-def markup(text: str, formats: Sequence[types.MarkupKind] | None) -> types.MarkupContent:
-    """A text in Markdown for a client that shows these formats, the best first."""
-    if formats and types.MarkupKind.Markdown not in formats:
-        return types.MarkupContent(types.MarkupKind.PlainText, re.sub(r"\\([^\w\s])", r"\1", text.replace("**", "").replace("`", "")))
-    return types.MarkupContent(types.MarkupKind.Markdown, text)
+def markup(text: str, formats: Sequence[types.MarkupKind] | None) -> types.MarkupContent | str:
+    """A text in Markdown for a client that shows these formats, the best first; one that names none shows plain text."""
+    if formats and types.MarkupKind.Markdown in formats:
+        return types.MarkupContent(types.MarkupKind.Markdown, text)
+    plain = re.sub(r"\\([^\w\s])", r"\1", text.replace("**", "").replace("`", ""))
+    return types.MarkupContent(types.MarkupKind.PlainText, plain) if formats else plain
 
 
 def hover(explanation: Explanation, positions: Positions, language: str, capabilities: types.ClientCapabilities) -> types.Hover:
     """What is shown where the pointer rests."""
     shown = capabilities.text_document and capabilities.text_document.hover
     return types.Hover(
-        markup(said(explanation.markdown, language), shown.content_format if shown else None),
+        # Before there were formats, what was shown was Markdown.
+        markup(said(explanation.markdown, language), (shown.content_format if shown else None) or _USUAL),
         positions.range(explanation.start, explanation.end),
     )
 
