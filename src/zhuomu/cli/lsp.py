@@ -38,7 +38,7 @@ def main(arguments: list[str], language: Language) -> int:
             f"zhuomu: the language server needs {error.name}, which is not installed; run: pip install 'zhuomu[lsp]'",
         ), file=sys.stderr)
         return 2
-    from zhuomu.cli.lsp_connection import accept, place_of, prepare_log
+    from zhuomu.cli.lsp_connection import accept, listen, place_of, prepare_log
 
     prepare_log(options.log, debug=bool(os.environ.get("ZHUOMU_DEBUG")))
     server = make_server(language.code)
@@ -53,5 +53,14 @@ def main(arguments: list[str], language: Language) -> int:
             f"zhuomu: --tcp {options.tcp!r} is no port; expected a number from 1 to 65535, perhaps after a host and a colon: 127.0.0.1:2087",
         ), file=sys.stderr)
         return 2
-    with accept(place, language) as (stdin, stdout):
+    try:
+        waiting = listen(place)
+    except OSError as error:
+        why = (error.strerror or str(error)).partition(" (while attempting")[0]
+        print(language.say(
+            f"zhuomu: 不能在 {options.tcp} 等编辑器连上来：{why}；请换一个主机或端口",
+            f"zhuomu: cannot wait for an editor at {options.tcp}: {why}; choose another host or port",
+        ), file=sys.stderr)
+        return 2
+    with accept(waiting, language) as (stdin, stdout):
         return server.serve(stdin, stdout)

@@ -27,11 +27,15 @@ def place_of(text: str) -> Place | None:
     return Place(host.strip("[]") or "127.0.0.1", int(port))
 
 
+def listen(place: Place) -> socket.socket:
+    """A socket that waits at a place. Raises OSError when the place cannot be had."""
+    return socket.create_server(place, family=socket.AF_INET6 if ":" in place.host else socket.AF_INET)
+
+
 @contextmanager
-def accept(place: Place, language: Language) -> Iterator[tuple[BinaryIO, BinaryIO]]:
-    """Wait for one client; gives the streams from and to it. Raises OSError when the place cannot be had."""
-    family = socket.AF_INET6 if ":" in place.host else socket.AF_INET
-    with socket.create_server(place, family=family) as waiting:
+def accept(waiting: socket.socket, language: Language) -> Iterator[tuple[BinaryIO, BinaryIO]]:
+    """Wait for one client; gives the streams from and to it."""
+    with waiting:
         host, port = waiting.getsockname()[:2]
         print(language.say(f"zhuomu: 在 {host}:{port} 等编辑器连上来", f"zhuomu: waiting for an editor at {host}:{port}"), file=sys.stderr, flush=True)
         connection, _ = waiting.accept()
