@@ -84,12 +84,7 @@ def send(documents: Documents, model: str, where: tuple[float, float] | None, ne
         change = types.TextDocumentContentChangePartial(measuring.span(model, start, end, documents.encoding), new)
         model = model[:start] + new + model[end:]
     documents.change(URI, version, [change])
-    return model
-
-
-def unpaired(text: str) -> bool:
-    """Whether halves of pairs stand side by side, which no editor's text can hold as two characters."""
-    return joined(text) != text
+    return joined(model)
 
 
 @PROFILE
@@ -99,10 +94,8 @@ def test_the_text_is_the_editors_after_any_edits(encoding: str, text: str, edits
     documents = Documents()
     documents.encoding = encoding
     documents.open(types.TextDocumentItem(URI, "markdown", 1, text))
-    model = text
+    model = joined(text)
     for number, (where, new) in enumerate(edits):
-        if unpaired(model) and where is not None:
-            return
         model = send(documents, model, where, new, number + 2)
         opened = documents.get(URI)
         assert opened is not None
