@@ -37,9 +37,9 @@ class Client:
         self._process = subprocess.Popen(
             [sys.executable, "-m", "zhuomu", "lsp"], cwd=folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
         )
-        text = {"diagnostic": {}} if pulls else {}
+        capabilities = {"textDocument": {"diagnostic": {}}, "workspace": {"diagnostics": {"refreshSupport": True}}} if pulls else {}
         self._ask("initialize", {
-            "processId": None, "rootUri": f"file://{folder}", "capabilities": {"textDocument": text},
+            "processId": None, "rootUri": f"file://{folder}", "capabilities": capabilities,
             "initializationOptions": {"debounce": 0},
         })
         self._send({"method": "initialized", "params": {}})

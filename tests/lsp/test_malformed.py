@@ -162,7 +162,7 @@ def test_nothing_that_is_sent_ends_the_server_or_its_text(serving: Serving, proj
             server.send(message)
     server.send(request("early", "textDocument/hover", {}))
     assert server.answer("early")["error"]["code"] == types.ErrorCodes.ServerNotInitialized.value
-    capabilities = {"textDocument": {"diagnostic": {}}}
+    capabilities = {"textDocument": {"diagnostic": {}}, "workspace": {"diagnostics": {"refreshSupport": True}}}
     server.send(request("begin", "initialize", {"processId": None, "rootUri": f"file://{project}", "capabilities": capabilities}))
     assert "result" in server.answer("begin")
     server.send({"jsonrpc": "2.0", "method": "initialized", "params": {}})

@@ -138,7 +138,7 @@ async def test_a_closed_file_has_nothing_wrong_any_more(start: Start) -> None:
 
 
 async def test_what_was_pulled_before_need_not_be_sent_again(start: Start) -> None:
-    editor = await start("neovim")
+    editor = await start("vscode-pulling")
     uri = editor.open("a.md", "请按装。\n")
     first = await editor.pull(uri)
     assert (first.kind, len(first.items)) == ("full", 1)
@@ -151,12 +151,12 @@ async def test_what_was_pulled_before_need_not_be_sent_again(start: Start) -> No
 
 
 async def test_pulling_for_a_file_that_is_not_open_gives_nothing(start: Start) -> None:
-    editor = await start("neovim")
+    editor = await start("vscode-pulling")
     assert (await editor.pull(editor.uri("nirgends.md"))).items == ()
 
 
 async def test_pulls_that_are_overtaken_by_edits_are_answered(start: Start) -> None:
-    editor = await start("neovim")
+    editor = await start("vscode-pulling")
     uri = editor.open("a.md", "请按装，再登陆。\n\n" * 3000)
     early = editor.pull(uri)
     editor.replace(uri, "请按装。\n")

@@ -105,7 +105,7 @@ def test_the_text_is_the_editors_after_any_edits(encoding: str, text: str, edits
 @PROFILE
 @given(TEXTS, EDITS)
 def test_what_is_found_is_what_a_fresh_check_of_the_text_finds(analyst: Analyst, text: str, edits: Any) -> None:
-    documents = Documents()
+    documents, text = Documents(), joined(text)
     uri = f"file://{analyst.folder}/a.md"
     opened = documents.open(types.TextDocumentItem(uri, "markdown", 1, text))
     assert findings(analyst, opened) == fresh(analyst, text)
@@ -115,6 +115,7 @@ def test_what_is_found_is_what_a_fresh_check_of_the_text_finds(analyst: Analyst,
         else:
             start, end = sorted(round(share * len(text)) for share in where)
             text = text[:start] + new + text[end:]
+        text = joined(text)
         opened = documents.open(types.TextDocumentItem(uri, "markdown", number + 2, text))
         assert findings(analyst, opened) == fresh(analyst, text)
 

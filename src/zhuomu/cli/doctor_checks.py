@@ -24,7 +24,7 @@ LIBRARIES: Final = {
 #: What may be installed besides: the module, which has the name of its distribution, what for, and how to install it.
 EXTRAS: Final = (
     ("watchfiles", Message("--watch 要用", "needed by --watch"), "pip install 'zhuomu[watch]'"),
-    ("pygls", Message("编辑器服务要用", "needed by the server for editors"), "pip install pygls"),
+    ("pygls", Message("编辑器服务要用", "needed by the server for editors"), "pip install 'zhuomu[lsp]'"),
 )
 #: Variables that change what zhuomu does.
 VARIABLES: Final = (

@@ -43,7 +43,19 @@ def main(arguments: list[str], language: Language) -> int:
     prepare_log(options.log, debug=bool(os.environ.get("ZHUOMU_DEBUG")))
     server = make_server(language.code)
     if options.tcp is None:
+        if sys.stdin is None:
+            print(language.say(
+                "zhuomu: 没有标准输入，语言服务没有人可以通信；请由编辑器来启动它，或者用 --tcp",
+                "zhuomu: there is no standard input, so there is nobody to talk to; let an editor start it, or use --tcp",
+            ), file=sys.stderr)
+            return 2
         from zhuomu.lsp.server import protected_stdout
+
+        if sys.stdin.isatty():
+            print(language.say(
+                "zhuomu: 语言服务在等编辑器说话；它不是给人直接用的，按 Ctrl-C 结束，用法见 zhuomu lsp --help",
+                "zhuomu: the language server waits for an editor; it is not for people: press Ctrl-C to end, see zhuomu lsp --help",
+            ), file=sys.stderr)
 
         return server.serve(sys.stdin.buffer, protected_stdout())
     place = place_of(options.tcp)

@@ -79,6 +79,7 @@ class Analyst:
         self._words = _stamp_of(user_words_file())
         self.workspace = Workspace(self.overrides)
         self._acceptance = Acceptance(self.workspace)
+        self._acceptance_before = Acceptance(self._before) if self._before is not None else None
         self._memories: dict[str, Memory] = {}
         self._policies: dict[int, Policy] = {}
         self._targets: dict[tuple[str, str], Target | None] = {}
@@ -93,7 +94,7 @@ class Analyst:
         try:
             target = target_of(os.path.join(self.folder, "x.md"), self.workspace)
             if target is not None:
-                self._policy(target)
+                self._policy(target, self.workspace)
         except (ConfigurationError, OSError, ValueError):
             return
 
@@ -115,7 +116,7 @@ class Analyst:
 
     def check_target(self, target: Target) -> tuple[Checked, Policy]:
         """The result of a file as it is on disk, without what a baseline accepts, and what decided about it."""
-        policy = self._policy(target)
+        policy = self._policy(target, self.workspace)
         checked = inspected(target, checker(policy))
         self._disable(checked.problems)
         try:
@@ -147,19 +148,22 @@ class Analyst:
     def _checked(self, known: Analysis, checkpoint: Callable[[], None]) -> Analysis:
         opened = known.opened
         problems: list[Problem] = []
+        workspace, acceptance = self.workspace, self._acceptance
         try:
             target = self.target(opened.path, opened.language)
         except ConfigurationError as error:
             self._broken = True
             problems.extend(error.problems)
             target = self._as_before(opened)
+            if self._before is not None and self._acceptance_before is not None:
+                workspace, acceptance = self._before, self._acceptance_before
         except (OSError, ValueError):
             # No path that a system can have.
             target = None
         text = opened.text
         if target is None or "\0" in text or _exceeds(text, target.setup.reading.most):
             return known._replace(problems=(*problems, *self.workspace.problems))
-        policy = self._policy(target)
+        policy = self._policy(target, workspace)
         checkpoint()
         document = parsed(Source(_whole(text), target.path), target.format, problems)
         if document is None:
@@ -172,7 +176,7 @@ class Analyst:
         findings = find(document, target.format, policy, problems, memory=memory, checkpoint=checkpoint).findings
         self._disable(problems[told:])
         if findings:
-            findings = self._without_accepted(target, document, findings, problems)
+            findings = _without_accepted(acceptance, target, document, findings, problems)
         problems.extend(self.workspace.problems)
         return known._replace(target=target, read=document, policy=policy, findings=findings, problems=problems)
 
@@ -185,11 +189,11 @@ class Analyst:
         except (ConfigurationError, OSError, ValueError):
             return None
 
-    def _policy(self, target: Target) -> Policy:
+    def _policy(self, target: Target, workspace: Workspace) -> Policy:
+        """What decides about the findings in a file; ``workspace`` is the one that its setup is of."""
         key = id(target.setup)
         known = self._policies.get(key)
         if known is None:
-            workspace = self.workspace
             known = workspace.policy(target.setup)
             if self.disabled:
                 known = known._replace(ruleset=known.ruleset.without(self.disabled))
@@ -203,15 +207,6 @@ class Analyst:
             self.disabled.update(failed)
             self._policies = {}
 
-    def _without_accepted(
-        self, target: Target, document: Document, findings: Sequence[Finding], problems: list[Problem]
-    ) -> Sequence[Finding]:
-        try:
-            return self._acceptance.applied(Checked(target.path, document.source, findings, ())).findings
-        except ConfigurationError as error:
-            problems.extend(error.problems)
-            return findings
-
 
 def _stamp_of(path: str) -> tuple[int, int] | None:
     """What changes when a file does; None where there is none."""
@@ -220,6 +215,16 @@ def _stamp_of(path: str) -> tuple[int, int] | None:
     except OSError:
         return None
     return status.st_mtime_ns, status.st_size
+
+
+def _without_accepted(
+    acceptance: Acceptance, target: Target, document: Document, findings: Sequence[Finding], problems: list[Problem]
+) -> Sequence[Finding]:
+    try:
+        return acceptance.applied(Checked(target.path, document.source, findings, ())).findings
+    except ConfigurationError as error:
+        problems.extend(error.problems)
+        return findings
 
 
 def disabled_message(problem: Problem) -> Message:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -56,7 +57,7 @@ class Documents:
         """Take in a file that was opened; one that is open already gets this text."""
         path, language = path_of(item.uri), str(item.language_id)
         opened = OpenDocument(
-            item.uri, path, language, kind_of(path, language), item.version, item.text, self._next()
+            item.uri, path, language, kind_of(path, language), item.version, _joined(item.text), self._next()
         )
         self._open[item.uri] = opened
         return opened
@@ -74,11 +75,9 @@ class Documents:
             if isinstance(change, types.TextDocumentContentChangePartial):
                 start, end = Positions(text, self.encoding).span(change.range)
                 text = text[:start] + change.text + text[end:]
-                if self.encoding == "utf-16" and _HALVES.search(text, max(start - 1, 0), start + len(change.text) + 1):
-                    # Who counts UTF-16 units may send a character in halves.
-                    text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
             else:
-                text = change.text
+                start, text = 0, change.text
+            text = _joined(text, start - 1, start + len(change.text) + 1)
         changed = self._open[uri] = known._replace(version=version, text=text, serial=self._next())
         return changed
 
@@ -89,6 +88,13 @@ class Documents:
     def _next(self) -> int:
         self._serial += 1
         return self._serial
+
+
+def _joined(text: str, start: int = 0, end: int = sys.maxsize) -> str:
+    """The text with the characters between two offsets whole: who counts UTF-16 units may send them in halves."""
+    if not _HALVES.search(text, max(start, 0), end):
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
 
 
 def path_of(uri: str) -> str:

@@ -86,8 +86,10 @@ def _register(server: Server, capabilities: types.ClientCapabilities) -> None:
     """Offer what this client can use."""
     from zhuomu.lsp import actions, commands, everywhere, language_files
 
-    text = capabilities.text_document
-    server.pulls = bool(text and text.diagnostic)
+    text, workspace = capabilities.text_document, capabilities.workspace
+    # A client that cannot be told to ask again (Neovim before 0.12) would show what is gone until the next keystroke.
+    refreshes = bool(workspace and workspace.diagnostics and workspace.diagnostics.refresh_support)
+    server.pulls = refreshes and bool(text and text.diagnostic)
     if server.pulls:
         from zhuomu.lsp import pulling
 

@@ -148,7 +148,7 @@ def with_accepted_finding(around: Surroundings, path: str, finding: Finding, tex
     entry = entry_of(baseline.relative(path), finding, text)
     name = shown(home, around.root)
     return Rewriting(home, source, baseline_text([*baseline.entries, entry]), Message(
-        f"已把这一句里的 {finding.rule} 记入基线 {name}", f"Added {finding.rule} in this sentence to the baseline {name}",
+        f"已把这一处 {finding.rule} 记入基线 {name}", f"Added this {finding.rule} to the baseline {name}",
     ))
 
 

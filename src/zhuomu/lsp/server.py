@@ -146,8 +146,10 @@ class Server(LanguageServer):
         await self.scheduler.run(self.analyst.reload)
         self._told = {key for key in self._told if not key[0]}
         self.everywhere()
+        workspace = self.client_capabilities.workspace
+        if workspace and workspace.code_lens and workspace.code_lens.refresh_support:
+            self.workspace_code_lens_refresh(None)
         if self.pulls:
-            workspace = self.client_capabilities.workspace
             if workspace and workspace.diagnostics and workspace.diagnostics.refresh_support:
                 self.workspace_diagnostic_refresh(None)
             return
@@ -208,7 +210,7 @@ class Server(LanguageServer):
             key = problem.path, problem.message.zh, problem.line, problem.column
             if problem.rule:
                 key = "", problem.rule, 0, 0
-            where = self.documents.at(problem.path) if problem.path else None
+            where = self.documents.at(os.path.abspath(problem.path)) if problem.path else None
             if key in self._told or (where is not None and where.kind != DOCUMENT):
                 # What is wrong with an open configuration or rule file is shown there.
                 continue

@@ -1,4 +1,4 @@
-"""What is offered to let findings stand: here, in this sentence, as a word, or in the whole project."""
+"""What is offered to let findings stand: in this paragraph, in this place, as a word, or in the whole project."""
 
 from __future__ import annotations
 
@@ -35,8 +35,8 @@ def _ignoring(analysis: Analysis, touched: Sequence[Finding]) -> Iterator[Offer]
         edit = ignore_edit(document, target.format, finding)
         if edit is not None:
             yield Offer(Message(
-                f"在{what and f'“{what}”'}这里忽略 {finding.rule}（写一条注释）",
-                f"Ignore {finding.rule} here{what and f', at “{what}”'} (writes a comment)",
+                f"在{f'“{what}”' if what else '这'}一段忽略 {finding.rule}（写一条注释）",
+                f"Ignore {finding.rule} in {f'the paragraph with “{what}”' if what else 'this paragraph'} (writes a comment)",
             ), about=(finding,), edits=(edit,))
 
 
@@ -46,8 +46,8 @@ def _accepting(analysis: Analysis, touched: Sequence[Finding]) -> Iterator[Offer
         return
     for finding, what in _named(analysis, touched):
         yield Offer(Message(
-            f"放过{f'“{what}”' if what else '这'}一句里的 {finding.rule}（记入基线）",
-            f"Accept {finding.rule} in {f'the sentence with “{what}”' if what else 'this sentence'} (adds it to the baseline)",
+            f"放过{f'“{what}”' if what else '这'}一处 {finding.rule}（记入基线）",
+            f"Accept {finding.rule} {f'at “{what}”' if what else 'here'} (adds it to the baseline)",
         ), about=(finding,), command=ACCEPT_FINDING, arguments=(analysis.opened.uri, finding.fingerprint))
 
 

@@ -55,7 +55,7 @@ def test_a_long_selection_does_not_make_an_endless_list(project: Project) -> Non
 # ---------------------------------------------------------------- one by one
 def test_the_order_is_from_the_surest_to_the_widest(project: Project) -> None:
     assert titles(offers(project, f"{SAFE}\n\n又按装了。", "按装它")) == [
-        "改为“安装”", "文中 2 处“按装”都改为“安装”", "在这里忽略 TT101（写一条注释）", "放过这一句里的 TT101（记入基线）",
+        "改为“安装”", "文中 2 处“按装”都改为“安装”", "在这一段忽略 TT101（写一条注释）", "放过这一处 TT101（记入基线）",
         "认可“按装”这个词（写进项目的配置）", "认可“按装”这个词（写进自己的词表）", "在项目里停用 TT101（错字）", "改好 2 处安全的",
     ]
 
@@ -86,7 +86,7 @@ def test_a_preferred_correction_comes_before_one_that_is_not(project: Project) -
 
 def test_a_finding_without_correction_can_still_be_let_stand(project: Project) -> None:
     assert titles(offers(project, "此处待补充。")) == [
-        "在这里忽略 TT105（写一条注释）", "放过这一句里的 TT105（记入基线）", "认可“待补充”这个词（写进项目的配置）",
+        "在这一段忽略 TT105（写一条注释）", "放过这一处 TT105（记入基线）", "认可“待补充”这个词（写进项目的配置）",
         "认可“待补充”这个词（写进自己的词表）", "在项目里停用 TT105（只说）",
     ]
 
@@ -163,7 +163,7 @@ def test_a_broken_baseline_leaves_the_other_offers(project: Project) -> None:
 def test_the_comment_is_that_of_the_format(project: Project) -> None:
     for name, sign in (("a.md", "<!-- zhuomu: ignore[TT101] -->\n"), ("a.rst", ".. zhuomu: ignore[TT101]\n\n")):
         found = {offer.title.zh: offer for offer in offers(project, "请按装它。\n", name=name)}
-        assert edited("请按装它。\n", found["在这里忽略 TT101（写一条注释）"].edits) == f"{sign}请按装它。\n"
+        assert edited("请按装它。\n", found["在这一段忽略 TT101（写一条注释）"].edits) == f"{sign}请按装它。\n"
 
 
 def test_a_format_without_comments_has_no_ignoring(project: Project) -> None:
@@ -184,8 +184,8 @@ def test_a_wrong_form_of_the_project_is_no_word_to_accept_in_it(project: Project
 
 def test_what_is_offered_for_several_findings_names_each(project: Project) -> None:
     found = titles(offers(project, "按装和登陆。"))
-    assert "在“按装”这里忽略 TT101（写一条注释）" in found
-    assert "放过“登陆”一句里的 TT102（记入基线）" in found
+    assert "在“按装”一段忽略 TT101（写一条注释）" in found
+    assert "放过“登陆”一处 TT102（记入基线）" in found
     assert len(found) == len(set(found))
 
 

@@ -12,6 +12,7 @@ from zhuomu.findings import Message, Problem
 from zhuomu.lsp.analysis import Analysis, Analyst, disabled_message
 from zhuomu.lsp.documents import OpenDocument
 from zhuomu.lsp.languages import kind_of
+from zhuomu.lsp.rewriting import Surroundings, with_accepted_finding, write
 from zhuomu.project.workspace import Overrides
 
 _SERIALS = itertools.count()
@@ -123,6 +124,31 @@ def test_a_broken_configuration_is_a_problem_and_the_one_before_counts(project: 
             analysis = analyst.analyse(opened(project, "按装", name), nothing)
             assert codes(analysis) == ["TT101"]
             assert "selct" in analysis.problems[0].message.zh
+
+
+def test_mistakes_that_are_mended_are_not_told_beside_new_ones(project: Project, analyst: Analyst) -> None:
+    project.configure("ignore: [TT999]\n")
+    analyst.reload()
+    assert "TT999" in analyst.analyse(opened(project, "按装"), nothing).problems[0].message.zh
+    project.write(".zhuomu.yaml", "selct: x\n")
+    analyst.reload()
+    analysis = analyst.analyse(opened(project, "按装"), nothing)
+    assert codes(analysis) == ["TT101"]
+    assert not any("TT999" in problem.message.zh for problem in analysis.problems)
+
+
+def test_what_a_baseline_accepts_stays_accepted_while_the_configuration_has_mistakes(project: Project, analyst: Analyst) -> None:
+    text = "请按装。\n"
+    [finding] = analyst.analyse(opened(project, text), nothing).findings
+    around = Surroundings(analyst.workspace, project.folder, project.folder, lambda path: None)
+    write(with_accepted_finding(around, project.path("a.md"), finding, text))
+    analyst.reload()
+    assert codes(analyst.analyse(opened(project, text), nothing)) == []
+    project.write(".zhuomu.yaml", "words: [\n")
+    analyst.reload()
+    analysis = analyst.analyse(opened(project, text), nothing)
+    assert analysis.problems
+    assert codes(analysis) == []
 
 
 def test_a_configuration_that_was_never_good_leaves_nothing_to_check_by(project: Project) -> None:

@@ -49,7 +49,7 @@ def test_a_finding_goes_into_the_baseline_and_is_shown_no_more(project: Project)
         assert await session.command("zhuomu.acceptFinding", uri, first.data["fingerprint"]) is None
         assert await codes(session, uri) == ["TT102", "TT101"]
 
-    assert talk(project, said).told == ["已把这一句里的 TT101 记入基线 .zhuomu-baseline.json"]
+    assert talk(project, said).told == ["已把这一处 TT101 记入基线 .zhuomu-baseline.json"]
     [entry] = json.loads(project.read(".zhuomu-baseline.json"))["findings"][:-1]
     assert (entry["path"], entry["rule"], entry["text"]) == ("docs/a.md", "TT101", "按装")
 

@@ -73,7 +73,17 @@ def test_a_closed_file_is_forgotten() -> None:
     assert documents.at("/docs/a.md") is None
 
 
-def test_a_character_that_comes_in_halves_becomes_whole() -> None:
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-32"])
+def test_halves_that_meet_are_one_character(encoding: str) -> None:
+    documents = opened("\ud842" + "\udfb7\ud842", encoding)
+    assert text_of(documents) == "𠮷\ud842"
+    documents.change(URI, 2, [change("\udfb7", 0, 99, 99)])
+    assert text_of(documents) == "𠮷𠮷"
+    documents.change(URI, 3, [types.TextDocumentContentChangeWholeDocument("\ud842" + "\udfb7")])
+    assert text_of(documents) == "𠮷"
+
+
+def test_positions_count_the_characters_that_have_become_whole() -> None:
     documents = opened("一\ud842")
     documents.change(URI, 2, [change("\udfb7", 0, 2, 2)])
     assert text_of(documents) == "一𠮷"
@@ -82,13 +92,6 @@ def test_a_character_that_comes_in_halves_becomes_whole() -> None:
     documents = opened("\ud842一\udfb7")
     documents.change(URI, 2, [change("", 0, 1, 2)])
     assert text_of(documents) == "𠮷"
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-32"])
-def test_halves_stay_halves_where_the_editor_counts_them_so(encoding: str) -> None:
-    documents = opened("\ud842", encoding)
-    documents.change(URI, 2, [change("\udfb7", 0, 9, 9)])
-    assert text_of(documents) == "\ud842" + "\udfb7"
 
 
 @pytest.mark.parametrize(("uri", "path"), [

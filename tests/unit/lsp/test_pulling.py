@@ -7,7 +7,8 @@ from typing import Any
 
 from tests.unit.lsp.project import Project, Session
 
-PULLING: dict[str, Any] = {"textDocument": {"diagnostic": {}}}
+#: A client that asks for diagnostics, and can be told to ask again.
+PULLING: dict[str, Any] = {"textDocument": {"diagnostic": {}}, "workspace": {"diagnostics": {"refreshSupport": True}}}
 
 
 def pull(uri: str, before: str | None = None) -> dict[str, Any]:
@@ -35,6 +36,8 @@ def test_it_is_offered_to_those_who_can_only(project: Project) -> None:
 
     in_session(project, able)
     in_session(project, unable, {})
+    # Nobody could tell such a client that there is something else to see.
+    in_session(project, unable, {"textDocument": {"diagnostic": {}}})
 
 
 def test_who_pulls_is_not_pushed_to(project: Project) -> None:
