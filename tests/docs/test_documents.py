@@ -22,11 +22,12 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 DOCUMENTS = (
     "README.md", "docs/README.zh-CN.md", "docs/rule-language.md", "docs/plugins.md", "docs/fixing.md", "docs/formats.md",
     "docs/configuration.md", "docs/suppression.md", "docs/baseline.md", "docs/output.md", "docs/ci.md", "docs/editors.md",
+    "docs/writing-rules.md",
 )
 #: Pages in Chinese, in which zhuomu itself must find nothing.
 CHINESE = (
     "docs/rule-language.md", "docs/README.zh-CN.md", "docs/fixing.md", "docs/formats.md", "docs/configuration.md",
-    "docs/suppression.md", "docs/baseline.md", "docs/output.md", "docs/ci.md", "docs/editors.md",
+    "docs/suppression.md", "docs/baseline.md", "docs/output.md", "docs/ci.md", "docs/editors.md", "docs/writing-rules.md",
 )
 #: In shown output: a line that stands for any number of lines, and a part of a line that may differ.
 ANYTHING, SOMETHING = "[…]", "[*]"

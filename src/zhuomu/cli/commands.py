@@ -21,6 +21,8 @@ COMMANDS: dict[str, Command] = {
     "formats": Command("formats", Message("列出认识的文件格式", "list the file formats that are known")),
     "tokens": Command("tokens", Message("显示一句话怎样分词", "show how a sentence is cut into words")),
     "test": Command("test", Message("运行规则文件里的例句", "run the examples of rule files")),
+    "explain": Command("explain", Message("说明一条规则怎样看一句话，为什么报或不报", "explain what a rule makes of a sentence, and why")),
+    "try": Command("trying", Message("拿规则到真实的文档上试，看命中什么、花多少时间", "try a rule on real text: what it hits and what it costs")),
     "fmt": Command("fmt", Message("把规则文件整理成标准写法", "write rule files in their canonical form")),
     "lsp": Command("lsp", Message("给编辑器用的语言服务", "the language server for editors")),
     "words": Command("words", Message("加上、去掉、列出认可的词", "add, remove or list accepted words")),

@@ -12,7 +12,7 @@ from zhuomu.cli.parser import Parser
 
 SHELLS: Final = ("bash", "zsh", "fish", "tcsh")
 #: What takes the name of a file or folder, by the names that options and arguments have inside.
-FILES: Final = frozenset({"paths", "packs", "config", "baseline", "file", "stdin_filename"})
+FILES: Final = frozenset({"paths", "packs", "config", "baseline", "file", "stdin_filename", "pages", "name", "against"})
 
 
 def parser(language: Language) -> Parser:

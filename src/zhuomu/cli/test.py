@@ -12,19 +12,32 @@ from zhuomu.findings import Message, Problem
 
 def parser(language: Language) -> Parser:
     """The options of the command."""
-    built = Parser("test", language, usage="[路径…]" if language.code == "zh" else "[PATH…]")
-    built.add_argument("paths", nargs="*", metavar=built.say("路径", "PATH"), help=built.say(
+    built = Parser("test", language, usage="[选项] [路径…]" if language.code == "zh" else "[options] [PATH…]")
+    say = built.say
+    built.add_argument("paths", nargs="*", metavar=say("路径", "PATH"), help=say(
         "规则文件（.zm）或文件夹；不写就测试已安装的规则包", "rule files (.zm) or folders; without any, the installed packs",
+    ))
+    built.add_argument("--mutate", action="store_true", help=say(
+        "把规则的每一部分依次删去，再跑例句，列出没有例句用得着的部分", "delete each part of each rule in turn, and name those that no example needs",
+    ))
+    built.add_argument("--strict", action="store_true", help=say(
+        "与 --mutate 同用：同一组里的词不互相作证，每个都要有例句", "with --mutate: words of one choice do not vouch for each other; each needs an example",
+    ))
+    built.add_argument("--processes", type=int, default=0, metavar="N", help=say(
+        "与 --mutate 同用：最多用几个进程（默认：有几个处理器用几个）", "with --mutate: use at most so many processes (default: as many as processors)",
     ))
     return built
 
 
 def main(arguments: list[str], language: Language) -> int:
-    """Print what fails and how many examples were run. 0 when all hold, 1 when one does not, 2 when a file is broken."""
+    """Print what fails and how many examples were run. 0 when all hold, 1 when one does not, 2 when a file is broken.
+
+    With --mutate, 1 as well when there is a part that no example needs.
+    """
     options = parser(language).parse_paths(arguments)
     from zhuomu.plugins.discovery import entry_points
     from zhuomu.plugins.manager import PluginManager
-    from zhuomu.project.testing import judge_packs
+    from zhuomu.project.testing import judge_packs, pack_folder
     from zhuomu.rules.functions import FUNCTIONS
 
     installed = PluginManager()
@@ -37,8 +50,8 @@ def main(arguments: list[str], language: Language) -> int:
             show_problems([_missing(path)], language)
             return 2
         # A file of a pack uses the word lists of its neighbours, so the pack is loaded and the file's rules are judged.
-        folder = os.path.dirname(os.path.abspath(path))
-        if os.path.isfile(path) and os.path.exists(os.path.join(folder, "__init__.py")):
+        folder = pack_folder(path) if os.path.isfile(path) else None
+        if folder is not None:
             wanted.append(os.path.abspath(path))
             path = folder
         if not any(plugin.origin == path for plugin in manager.plugins):
@@ -52,7 +65,14 @@ def main(arguments: list[str], language: Language) -> int:
         f"{result.rules} 条规则，{result.examples} 个例句，{len(result.failures)} 个不符",
         f"{result.rules} rules, {result.examples} examples, {len(result.failures)} failed",
     ))
-    return 2 if result.problems else 1 if result.failures else 0
+    if result.problems:
+        return 2
+    status = 1 if result.failures else 0
+    if options.mutate:
+        from zhuomu.cli.mutation import mutate
+
+        status = max(status, mutate(manager, result, wanted, functions, options, language))
+    return status
 
 
 def _missing(path: str) -> Problem:

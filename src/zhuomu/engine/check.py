@@ -55,6 +55,14 @@ class _Check:
         self.search = Search(self.reading, ruleset, report)
 
     def run(self) -> list[Finding]:
+        hits = self.hits()
+        findings = self._findings(hits)
+        if self.memory is not None:
+            self.memory.end()
+        return findings
+
+    def hits(self) -> list[Hit]:
+        """What all cases found, late ones too, without those that overlap another of their rule."""
         ruleset, compiled = self.ruleset, self.ruleset.compiled
         if self.memory is not None:
             self.memory.begin()
@@ -63,10 +71,7 @@ class _Check:
         hits.extend(self._wide(hits))
         if compiled.late and self._late_wanted(hits):
             hits = self._late(hits)
-        findings = self._findings(hits)
-        if self.memory is not None:
-            self.memory.end()
-        return findings
+        return hits
 
     def _look_for(self, prefilter: Prefilter, reported: frozenset[str] | None) -> None:
         if self.memory is not None:
@@ -114,25 +119,35 @@ class _Check:
     # ------------------------------------------------------------ findings
     def _findings(self, hits: list[Hit]) -> list[Finding]:
         fingerprints = Fingerprints(self.reading.prose)
-        hits = sorted(filter(self._in_text, hits), key=lambda hit: (hit.match.start, hit.match.end, hit.rule))
+        hits = in_order(hit for hit in hits if in_text(self.document, hit))
         findings = [
             make_finding(self.document, self.ruleset.rule(hit.rule), hit, fingerprints)
-            for hit in (hits if self.ruleset.judging else _one_a_place(self.ruleset, hits))
+            for hit in (hits if self.ruleset.judging else one_a_place(self.ruleset, hits))
         ]
         if not self.ruleset.judging:
             findings.extend(run_checks(self.document, self.ruleset, self.report))
         return sorted(findings, key=lambda finding: (finding.start, finding.end, finding.rule))
 
-    def _in_text(self, hit: Hit) -> bool:
-        """Whether a hit is in running text. The Chinese part of an address looks like that, but is none."""
-        # A page without a hit does not pay for this.
-        from zhuomu.text.addresses import in_address
 
-        source = self.document.source.text
-        return not in_address(source, *self.document.source_span(hit.match.start, hit.match.end))
+def hits_of(document: Document, ruleset: RuleSet, report: Report | None = None) -> list[Hit]:
+    """The hits of the enabled rules, those in addresses too, before one correction is chosen for each place."""
+    return _Check(document, ruleset, report, None, go_on).hits()
 
 
-def _one_a_place(ruleset: RuleSet, hits: list[Hit]) -> list[Hit]:
+def in_order(hits: Iterable[Hit]) -> list[Hit]:
+    """The hits in text order."""
+    return sorted(hits, key=lambda hit: (hit.match.start, hit.match.end, hit.rule))
+
+
+def in_text(document: Document, hit: Hit) -> bool:
+    """Whether a hit is in running text. The Chinese part of an address looks like that, but is none."""
+    # A page without a hit does not pay for this.
+    from zhuomu.text.addresses import in_address
+
+    return not in_address(document.source.text, *document.source_span(hit.match.start, hit.match.end))
+
+
+def one_a_place(ruleset: RuleSet, hits: list[Hit]) -> list[Hit]:
     """Where corrections overlap one is shown: the worse severity wins, then the longer, then the earlier pack."""
     def rank(hit: Hit) -> tuple[int, int, int]:
         rule = ruleset.rule(hit.rule)

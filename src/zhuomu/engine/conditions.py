@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from zhuomu.engine.pattern import SENTENCE_ENDS, Match, Matcher, edges_bounded
@@ -55,16 +56,17 @@ def hold(reading: Reading, match: Match, alternatives: list[Any], *, forbidden: 
 
     While examples are judged, what other rules report is taken to be as the rule needs it: true in 当, false in 除非.
     """
-    return any(all(_holds(reading, match, condition, forbidden) for condition in both) for both in alternatives)
+    return any(all(holds(reading, match, condition, forbidden) for condition in both) for both in alternatives)
 
 
-def _holds(reading: Reading, match: Match, condition: list[Any], forbidden: bool) -> bool:
+def holds(reading: Reading, match: Match, condition: list[Any], forbidden: bool) -> bool:
+    """Whether a single condition holds for the match; ``forbidden`` says that it stands in 除非."""
     kind = condition[0]
     if kind == "邻":
         return _beside(reading, match, condition[1], tuple(condition[3]), tuple(condition[4])) == bool(condition[2])
     if kind == "在":
         _, where, within, measure, wanted, patterns = condition
-        return _stands(reading, match, where, within, measure, patterns) == bool(wanted)
+        return stands(reading, match, where, within, measure, patterns) == bool(wanted)
     if kind == "引":
         _, name, wanted, patterns = condition
         span = (match.start, match.end) if name == "全" else match.captures.get(name)
@@ -77,16 +79,17 @@ def _holds(reading: Reading, match: Match, condition: list[Any], forbidden: bool
     return not forbidden if reading.judging else condition[1] in reading.reported
 
 
-def _stands(
+def stands(
     reading: Reading, match: Match, where: str, within: int, measure: str, patterns: list[Pattern]
 ) -> bool:
+    """Whether one of the patterns stands where a condition looks, which need not say whether that is wanted."""
     if within == 0 and where == "前面":
         return any(_ends_before(reading, match, pattern) for pattern in patterns)
     if within == 0 and where == "后面":
         return any(_begins_after(reading, match, pattern) for pattern in patterns)
     return any(
-        _occurs(reading, match, pattern, start, end)
-        for start, end in _windows(reading, match, where, within, measure) for pattern in patterns
+        next(occurrences(reading, match, pattern, start, end), None) is not None
+        for start, end in windows(reading, match, where, within, measure) for pattern in patterns
     )
 
 
@@ -117,9 +120,10 @@ def _bounded(reading: Reading, pattern: Pattern, start: int, end: int, *, outer_
     return reading.is_boundary(end if outer_end else start)
 
 
-def _windows(
+def windows(
     reading: Reading, match: Match, where: str, within: int, measure: str
 ) -> list[tuple[int, int]]:
+    """The stretches of the prose in which a condition looks."""
     block_start, block_end = reading.block_span(match.start)
     if where == "本段":
         return [(block_start, block_end)]
@@ -146,8 +150,8 @@ def _sentence(prose: str, match: Match, block_start: int, block_end: int) -> tup
     return start, end
 
 
-def _occurs(reading: Reading, match: Match, pattern: Pattern, start: int, end: int) -> bool:
-    """Whether the pattern stands somewhere between the two offsets, outside the match, at word boundaries."""
+def occurrences(reading: Reading, match: Match, pattern: Pattern, start: int, end: int) -> Iterator[Match]:
+    """Where the pattern stands between the two offsets, outside the match, at word boundaries."""
     matcher = Matcher(reading, pattern, False)
     for position in _candidates(reading, pattern, start, end):
         for other in matcher.at(position, match.captures):
@@ -155,8 +159,7 @@ def _occurs(reading: Reading, match: Match, pattern: Pattern, start: int, end: i
                 continue
             apart = other.end <= match.start or other.start >= match.end
             if apart and other.end > other.start and edges_bounded(reading, pattern, other.start, other.end):
-                return True
-    return False
+                yield other
 
 
 def _candidates(reading: Reading, pattern: Pattern, start: int, end: int) -> range | list[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from zhuomu.engine.conditions import hold
@@ -50,7 +50,7 @@ def verify(ruleset: RuleSet, reading: Reading, index: int, nearest: int, farthes
     if case.text is not None:
         start, end = nearest, nearest + len(case.text)
         if nearest == farthest and prose.startswith(case.text, start):
-            return _accept(ruleset, reading, index, case, Match(start, end, {}, ()))
+            return accept(ruleset, reading, index, case, Match(start, end, {}, ()))
     window = prose[max(nearest, 0):farthest + case.longest]
     if not all(text in window for text in case.required):
         return None
@@ -59,13 +59,14 @@ def verify(ruleset: RuleSet, reading: Reading, index: int, nearest: int, farthes
         if case.first is not None and prose[start] not in case.first:
             continue
         for match in matcher.at(start):
-            accepted = _accept(ruleset, reading, index, case, match)
+            accepted = accept(ruleset, reading, index, case, match)
             if accepted is not None:
                 return accepted
     return None
 
 
-def _accept(ruleset: RuleSet, reading: Reading, index: int, case: MatchCase, match: Match) -> Accepted | None:
+def accept(ruleset: RuleSet, reading: Reading, index: int, case: MatchCase, match: Match) -> Accepted | None:
+    """What a case makes of a match of its pattern: None where it does not stand by it."""
     rule = ruleset.rule(case.rule)
     if match.end <= match.start or "\n" in reading.prose[match.start:match.end]:
         return None
@@ -76,42 +77,41 @@ def _accept(ruleset: RuleSet, reading: Reading, index: int, case: MatchCase, mat
         return None
     if case.unless and hold(reading, match, case.unless, forbidden=True):
         return None
-    if any(_excepted(reading, match, phrase, rule.bounded) for phrase in case.allow):
+    if any(next(exceptions(reading, match, phrase, rule.bounded), None) is not None for phrase in case.allow):
         return None
-    if not all(_passes(ruleset, reading, match, name) for name in rule.filters):
+    if not all(passes(ruleset, reading, match, name) for name in rule.filters):
         return None
     corrected = []
     for suggestion in case.suggestions:
         pieces = replacement(suggestion, match, reading.prose, ruleset.functions)
-        if _is_right_already(reading.prose, match, "".join(piece.text for piece in pieces)):
+        if is_right_already(reading.prose, match, "".join(piece.text for piece in pieces)):
             return None
         corrected.append(tuple(pieces))
     return Accepted(index, match, tuple(corrected))
 
 
-def _passes(ruleset: RuleSet, reading: Reading, match: Match, name: str) -> bool:
+def passes(ruleset: RuleSet, reading: Reading, match: Match, name: str) -> bool:
     """Asks a plugin's filter, named by 过滤：, about the text of the match and of its captures."""
     captures = {key: reading.prose[start:end] for key, (start, end) in match.captures.items()}
     return bool(ruleset.functions[name](reading.prose[match.start:match.end], captures))
 
 
-def _excepted(reading: Reading, match: Match, phrase: Pattern, bounded: bool) -> bool:
-    """Whether an exception overlaps the match, at word boundaries of its own."""
+def exceptions(reading: Reading, match: Match, phrase: Pattern, bounded: bool) -> Iterator[Match]:
+    """Where an exception overlaps the match, at word boundaries of its own."""
     _, most = lengths(phrase, reading.lists)  # type: ignore[arg-type]
     if phrase[0][0] == "t" and reading.prose.find(phrase[0][1], max(0, match.start - most + 1), match.end + len(phrase[0][1])) < 0:
         # Most exceptions begin with a text, and most of those are not there.
-        return False
+        return
     matcher = Matcher(reading, phrase, bounded)
     for start in range(max(0, match.start - most + 1), match.end):
         for other in matcher.at(start):
             if other.end > match.start and (
                 not bounded or edges_bounded(reading, phrase, other.start, other.end)
             ):
-                return True
-    return False
+                yield other
 
 
-def _is_right_already(prose: str, match: Match, corrected: str) -> bool:
+def is_right_already(prose: str, match: Match, corrected: str) -> bool:
     """Whether the corrected form stands there already: サーバ inside サーバー is no error."""
     text = prose[match.start:match.end]
     at = corrected.find(text)

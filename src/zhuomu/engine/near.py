@@ -78,11 +78,10 @@ def verify_near(ruleset: RuleSet, reading: Reading, index: int, start: int, lite
     if len(text) < IDIOM_LENGTH:
         return None
     _, kinds, allowed = ruleset.body(index)
-    right = [word for word in dict.fromkeys(halves.words(literal)) if _one_slip(text, word, kinds)]
-    if not right or text in allowed or _is_compound(reading, text):
+    right = [word for word in dict.fromkeys(halves.words(literal)) if one_slip(text, word, kinds)]
+    if not right or text in allowed or is_compound(reading, text):
         return None
-    own = reading.frequency(text)
-    right = [word for word in right if reading.frequency(word) > own * MISSPELLING_RATIO]
+    right = [word for word in right if is_rarer(reading, text, word)]
     if not right:
         return None
     if not (reading.is_boundary(start) and reading.is_boundary(start + IDIOM_LENGTH)):
@@ -92,7 +91,8 @@ def verify_near(ruleset: RuleSet, reading: Reading, index: int, start: int, lite
     return Accepted(index, match, tuple((Piece(word, None),) for word in right), values)
 
 
-def _one_slip(text: str, word: str, kinds: list[str]) -> bool:
+def one_slip(text: str, word: str, kinds: list[str]) -> bool:
+    """Whether the two differ in one character only, by one of the kinds of slips."""
     different = [(a, b) for a, b in zip(text, word, strict=True) if a != b]
     if len(different) != 1:
         return False
@@ -100,6 +100,11 @@ def _one_slip(text: str, word: str, kinds: list[str]) -> bool:
     return not kinds or ("同音" in kinds and sound_alike(wrong, right)) or ("形近" in kinds and look_alike(wrong, right))
 
 
-def _is_compound(reading: Reading, text: str) -> bool:
+def is_rarer(reading: Reading, text: str, word: str) -> bool:
+    """Whether the text is so much rarer than the idiom that it is a misspelling and no variant."""
+    return reading.frequency(word) > reading.frequency(text) * MISSPELLING_RATIO
+
+
+def is_compound(reading: Reading, text: str) -> bool:
     """Two good words side by side are no miswritten idiom: 一时 前往, 不同 方式; 相辅 相承 are too rare to be words."""
     return min(reading.frequency(text[:_HALF]), reading.frequency(text[_HALF:])) >= COMPOUND_FREQUENCY

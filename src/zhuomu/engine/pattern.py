@@ -140,16 +140,17 @@ class Matcher:
 def edges_bounded(reading: Reading, pattern: Pattern, start: int, end: int) -> bool:
     """Whether both ends fall on word boundaries, as far as the elements there ask for it: quoted text does not."""
     return (
-        (not _asks(pattern[0]) or reading.is_boundary(start)) and (not _asks(pattern[-1]) or reading.is_boundary(end))
+        (not asks_boundary(pattern[0]) or reading.is_boundary(start)) and (not asks_boundary(pattern[-1]) or reading.is_boundary(end))
     )
 
 
-def _asks(node: Node) -> bool:
+def asks_boundary(node: Node) -> bool:
+    """Whether a pattern that begins or ends with the element asks for a word boundary there."""
     kind = node[0]
     if kind == "t":
         return not node[2]
     if kind == "=":
-        return _asks(node[2])
+        return asks_boundary(node[2])
     if kind == "|":
-        return any(alternative and (_asks(alternative[0]) or _asks(alternative[-1])) for alternative in node[1])
+        return any(alternative and (asks_boundary(alternative[0]) or asks_boundary(alternative[-1])) for alternative in node[1])
     return kind in ("l", "r", "~", "w", "p")

@@ -11,7 +11,7 @@ from zhuomu.rules.model import Rule
 from zhuomu.text.document import Document
 from zhuomu.text.sentences import sentence_at
 
-_PLACEHOLDER = re.compile(r"[{｛]([A-Z甲乙丙丁戊己庚辛壬癸全改数例])[}｝]")
+_PLACEHOLDER = re.compile(r"[{｛]([A-Z甲乙丙丁戊己庚辛壬癸全改数率例])[}｝]")
 _BLANKS = re.compile(r"\s+")
 
 

@@ -104,6 +104,14 @@ class RuleSet:
         other._decide(selection, severities, words)
         return other
 
+    def over(self, compiled: Compiled) -> "RuleSet":
+        """Other rules, all of them enabled, with the functions and the dictionary of these."""
+        other = RuleSet(
+            compiled._replace(usual=(1,) * len(compiled.codes)), functions=self.functions, checks=self.checks, judging=self.judging,
+        )
+        other._vocabularies = self._vocabularies
+        return other
+
     def without(self, codes: Iterable[str]) -> "RuleSet":
         """The same rules, but for some that must not run."""
         gone = frozenset(codes)

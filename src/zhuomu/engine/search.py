@@ -40,7 +40,7 @@ class Search:
         self.broken: set[int] = set()
         self._report = report
         enabled, owners = ruleset.enabled, ruleset.compiled.owners
-        self._halves = {index: self._halves_of(index) for index in ruleset.compiled.near if enabled[owners[index]]}
+        self._halves = {index: halves_of(ruleset, index) for index in ruleset.compiled.near if enabled[owners[index]]}
 
     def scan(self, text: str, offset: int) -> None:
         """Look for single characters in ``text``, which begins at an offset of the prose."""
@@ -91,12 +91,6 @@ class Search:
                 self.spellings.setdefault(index, []).append((nearest, literal))
         return None
 
-    def _halves_of(self, index: int) -> Halves:
-        halves: Halves = self.ruleset.derived(
-            index, lambda: Halves(self.ruleset.compiled.lists[self.ruleset.body(index)[0]])
-        )
-        return halves
-
     def _failed(self, owner: int, error: Exception) -> None:
         """A rule that raises is a problem of its own, not of the run."""
         if self._report is None:
@@ -107,3 +101,9 @@ class Search:
             f"规则 {rule.code}（{rule.path}:{rule.line}）运行时出错，已跳过它：{type(error).__name__}: {error}",
             f"rule {rule.code} ({rule.path}:{rule.line}) failed and was left out: {type(error).__name__}: {error}",
         ), rule=rule.code))
+
+
+def halves_of(ruleset: RuleSet, index: int) -> Halves:
+    """The idioms that a case of kind ``near`` is about."""
+    halves: Halves = ruleset.derived(index, lambda: Halves(ruleset.compiled.lists[ruleset.body(index)[0]]))
+    return halves

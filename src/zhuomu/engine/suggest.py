@@ -101,6 +101,12 @@ def applied(text: str, suggestion: Suggestion) -> str:
     return text
 
 
+def corrected_texts(text: str, finding: Finding) -> tuple[str, ...]:
+    """What the flagged piece of the source becomes with each suggestion of a finding."""
+    made = (applied(text, suggestion) for suggestion in finding.suggestions)
+    return tuple(whole[finding.start:len(whole) - len(text) + finding.end] for whole in made)
+
+
 def moved(finding: Finding, by: int) -> Finding:
     """The finding with its span and its edits ``by`` code points farther on in the source."""
     suggestions = tuple(

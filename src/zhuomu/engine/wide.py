@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from zhuomu.engine.pattern import SENTENCE_ENDS, Match, Matcher, edges_bounded
 from zhuomu.engine.reading import Reading
@@ -11,6 +10,7 @@ from zhuomu.engine.report import Hit
 from zhuomu.engine.ruleset import RuleSet
 from zhuomu.engine.suggest import Change
 from zhuomu.rules.model import Pattern
+from zhuomu.text.han import is_han
 
 #: How much of the first sentence a finding about the whole document marks.
 _HEAD_LENGTH = 40
@@ -45,21 +45,22 @@ def limit(ruleset: RuleSet, reading: Reading, index: int) -> Iterator[Hit]:
     """One hit for every stretch of text that has something too often, too seldom, or is too long."""
     pattern, scope, bound, count, measure = ruleset.body(index)
     rule = ruleset.rule(ruleset.compiled.owners[index])
-    for start, end in _stretches(reading, scope):
+    for start, end in stretches(reading, scope):
         if rule.scopes and not reading.judging and reading.document.block_at(start).kind not in rule.scopes:
             continue
         if measure == "字":
             number = end - start
             match = Match(start, end, {}, ())
         else:
-            found = list(_occurrences(reading, pattern, start, end, rule.bounded))
+            found = list(occurrences(reading, pattern, start, end, rule.bounded))
             number = len(found)
             match = Match(start, end, {}, ()) if bound == "至少" or not found else Match(found[0][0], found[-1][1], {}, ())
         if (number > count) if bound == "不超过" else (number < count):
             yield Hit(ruleset.compiled.owners[index], index, match, (), (("数", str(number)),))
 
 
-def _stretches(reading: Reading, scope: str) -> Iterator[tuple[int, int]]:
+def stretches(reading: Reading, scope: str) -> Iterator[tuple[int, int]]:
+    """The sentences, paragraphs or the whole document that a 限次 counts in."""
     prose = reading.prose
     if scope == "篇":
         end = len(prose.rstrip("\n"))
@@ -79,9 +80,10 @@ def _stretches(reading: Reading, scope: str) -> Iterator[tuple[int, int]]:
                 start = offset + 1
 
 
-def _occurrences(
+def occurrences(
     reading: Reading, pattern: Pattern, start: int, end: int, bounded: bool
 ) -> Iterator[tuple[int, int]]:
+    """Where a 限次 counts its pattern between the two offsets."""
     matcher = Matcher(reading, pattern, bounded)
     position = start
     while position < end:
@@ -96,10 +98,7 @@ def _occurrences(
 def tally(ruleset: RuleSet, reading: Reading, index: int, hits: Iterable[Hit]) -> Iterator[Hit]:
     """One hit at the head of a document in which hits of some rules stand close together."""
     codes, per_thousand, total = ruleset.body(index)
-    counted = sorted(
-        {hit.match[:2]: hit for hit in hits if _named(ruleset.compiled.codes[hit.rule], codes)}.values(),
-        key=lambda hit: hit.match.start,
-    )
+    counted = counted_hits(ruleset, codes, hits)
     window = total * 1000 // max(per_thousand, 1)
     if len(counted) < total or not any(
         counted[number + total - 1].match.end - counted[number].match.start <= window
@@ -111,13 +110,27 @@ def tally(ruleset: RuleSet, reading: Reading, index: int, hits: Iterable[Hit]) -
         return
     prose = reading.prose
     texts = list(dict.fromkeys(prose[hit.match.start:hit.match.end] for hit in counted))
-    values: tuple[tuple[str, str], ...] = (("数", str(len(counted))), ("例", "、".join(texts[:_QUOTED])))
+    values: tuple[tuple[str, str], ...] = (
+        ("数", str(len(counted))), ("率", _share(len(counted), prose)), ("例", "、".join(texts[:_QUOTED])),
+    )
     related = tuple((hit.match.start, hit.match.end) for hit in counted)
     yield Hit(ruleset.compiled.owners[index], index, Match(*head, {}, ()), (), values, related)
 
 
-def _named(code: str, codes: list[Any]) -> bool:
-    return code.startswith(tuple(codes))
+def counted_hits(ruleset: RuleSet, codes: Iterable[str], hits: Iterable[Hit]) -> list[Hit]:
+    """The hits that a 汇总 of some codes and prefixes counts, in text order. Of hits that overlap the first and longest counts."""
+    wanted = tuple(codes)
+    kept: list[Hit] = []
+    candidates = (hit for hit in hits if ruleset.compiled.codes[hit.rule].startswith(wanted))
+    for hit in sorted(candidates, key=lambda hit: (hit.match.start, -hit.match.end)):
+        if not kept or hit.match.start >= max(kept[-1].match.end, kept[-1].match.start + 1):
+            kept.append(hit)
+    return kept
+
+
+def _share(number: int, prose: str) -> str:
+    """How many there are to a thousand Han characters of the document, to one decimal that is left out where it is 0."""
+    return f"{number * 1000 / max(sum(map(is_han, prose)), 1):.1f}".removesuffix(".0")
 
 
 def _head(reading: Reading) -> tuple[int, int] | None:

@@ -101,7 +101,7 @@ def compile_unjudged(
     problems: list[Problem] = []
     for owned in packs:
         files = read_files(owned, problems)
-        compiled.append(compile_pack(files, _information(owned), surroundings, sources.overlays, sources.parameters))
+        compiled.append(compile_pack(files, information_of(owned), surroundings, sources.overlays, sources.parameters))
     compiled, refused = add_checks(packs, compiled, checks)
     compiled.extend(pack for pack in built_in if not _stands_back(pack, compiled))
     linked, found = link(compiled)
@@ -134,11 +134,15 @@ def failing_examples(
     formats: Iterable[Format] = BUILT_IN,
 ) -> Sequence[Failure]:
     """The examples of all rules that do not do what they promise."""
-    ruleset = RuleSet(
+    return list(run_examples(judging(linked, functions, checks), reader(formats)))
+
+
+def judging(linked: Compiled, functions: Mapping[str, Callable[..., Any]], checks: Iterable[OwnedCheck] = ()) -> RuleSet:
+    """A rule set that judges examples, with every rule enabled."""
+    return RuleSet(
         linked._replace(usual=(1,) * len(linked.codes)), Selection(), functions=functions, checks=functions_of(checks),
         judging=True,
     )
-    return list(run_examples(ruleset, reader(formats)))
 
 
 def _without(packs: Sequence[CompiledPack], codes: set[str]) -> list[CompiledPack]:
@@ -151,7 +155,8 @@ def _without(packs: Sequence[CompiledPack], codes: set[str]) -> list[CompiledPac
     return kept
 
 
-def _information(owned: OwnedPack) -> PackInformation:
+def information_of(owned: OwnedPack) -> PackInformation:
+    """What is known of a pack without its head."""
     pack, plugin = owned
     name = os.path.splitext(pack.files[0])[0] if len(pack.files) == 1 else os.path.basename(os.path.normpath(pack.folder))
     origin = f"{plugin.distribution} {plugin.version}" if plugin.distribution else plugin.origin

@@ -106,7 +106,7 @@ def _check(
     pending: Sequence[Pending], workspace: Workspace, processes: int
 ) -> Generator[tuple[Pending, Checked], None, None]:
     total = sum(each.target.size for each in pending)
-    processes = processes or _processors()
+    processes = processes or processors()
     if processes > 1 and total > MUCH:
         from zhuomu.project.workers import shared
 
@@ -148,7 +148,8 @@ def chunks(pending: Sequence[Pending]) -> list[list[Pending]]:
     return found
 
 
-def _processors() -> int:
+def processors() -> int:
+    """How many processors this process may use."""
     try:
         return len(os.sched_getaffinity(0))
     except AttributeError:

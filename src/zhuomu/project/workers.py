@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import multiprocessing
-import os
-import signal
 import sys
-import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
 
 from zhuomu.findings import Message, Note, Problem
 from zhuomu.project.checking import Checked
 from zhuomu.project.discover import Target, find_targets
+from zhuomu.project.processes import serve_parent, stop, without_interrupts
 from zhuomu.project.running import Pending, check_target, expect_much, told
 from zhuomu.project.workspace import Overrides, Workspace
 
@@ -71,7 +68,7 @@ class _Pool:
 
     def submit(self, paths: list[str]) -> Future[list[Checked]]:
         """The results of files, in order."""
-        with _without_interrupts():
+        with without_interrupts():
             return self._executor.submit(_check_all, paths)
 
     def __enter__(self) -> _Pool:
@@ -81,39 +78,15 @@ class _Pool:
         if error is None:
             self._executor.shutdown()
             return
-        self._executor.shutdown(wait=False, cancel_futures=True)
-        for process in multiprocessing.active_children():
-            process.terminate()
-
-
-@contextmanager
-def _without_interrupts() -> Iterator[None]:
-    """Put the terminal's interrupt off: a process that is copied meanwhile never sees it, this one does afterwards."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        stop(self._executor)
 
 
 def _start(overrides: Overrides | None) -> None:
-    """Get a worker process ready. The terminal's interrupt is for the process that started it."""
+    """Get a worker process ready."""
     global _workspace  # noqa: PLW0603 - one for the life of the process
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    serve_parent()
     if overrides is not None:
         _workspace = Workspace(overrides)
-
-
-def _end_with_parent() -> None:
-    """Wait until the process that started this one is gone, and go too: nobody else would ever tell it to."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
 
 
 def _check_all(paths: Sequence[str]) -> list[Checked]:

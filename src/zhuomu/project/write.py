@@ -78,6 +78,17 @@ def write_file(path: str, text: str) -> None:
         ), remedy=remedy(error))) from error
 
 
+def remove_file(path: str) -> None:
+    """Remove a file of zhuomu's own making. Raises SourceError when that is not possible."""
+    try:
+        os.unlink(path)
+    except OSError as error:
+        why = reason(error)
+        raise SourceError(Problem(path, Message(
+            f"{path}：删不掉，{why.zh}", f"{path}: cannot be removed, {why.en}",
+        ), remedy=remedy(error))) from error
+
+
 def _refused(source: Source, zh: str, en: str) -> SourceError:
     return SourceError(Problem(source.path, Message(
         f"{source.path}：{zh}，没有写入", f"{source.path}: {en}; nothing is written",

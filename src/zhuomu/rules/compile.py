@@ -25,7 +25,7 @@ from zhuomu.rules.snippets import Snippets
 from zhuomu.rules.sought import list_of_wrong_forms, words_in
 from zhuomu.rules.surroundings import Surroundings
 
-_PLACEHOLDER = re.compile(r"[{｛]([A-Z甲乙丙丁戊己庚辛壬癸全改数例])[}｝]")
+_PLACEHOLDER = re.compile(r"[{｛]([A-Z甲乙丙丁戊己庚辛壬癸全改数率例])[}｝]")
 
 
 class OverlaidRule(NamedTuple):
@@ -80,8 +80,7 @@ def compile_parsed(
     overlays: Sequence[Overlay] = (), parameters: Sequence[Parameter] = (),
 ) -> CompiledPack:
     """The same for files that are parsed already; ``mistakes`` of each hold all of its mistakes afterwards."""
-    information = read_head([(p.file, p.tree, p.mistakes) for p in parsed], information)
-    compilation = _Compilation(parsed, information, surroundings)
+    compilation = Compilation(parsed, information, surroundings)
     rules: list[Rule] = []
     prepared: list[tuple[Prepared, ...]] = []
     changed: list[OverlaidRule] = []
@@ -97,19 +96,21 @@ def compile_parsed(
                     changed.extend(compilation.overlaid(block, part.file, overlay, refused))
     problems = [locate(m, p.file.text, p.file.path) for p in parsed for m in sorted(set(p.mistakes))]
     return CompiledPack(
-        information, tuple(rules), tuple(prepared), compilation.lists, (*problems, *refused), compilation.declared,
+        compilation.information, tuple(rules), tuple(prepared), compilation.lists, (*problems, *refused), compilation.declared,
         tuple(changed),
     )
 
 
-class _Compilation:
+class Compilation:
     """The compilation of one pack: what its blocks have in common."""
 
     def __init__(self, parsed: Sequence[ParsedFile], information: PackInformation, surroundings: Surroundings) -> None:
-        own, self.macros = gather_lists([(p.file, p.tree, p.mistakes) for p in parsed], surroundings.read_list)
-        self.lists = {f"{information.identifier}/{name}": words for name, words in own.items()}
-        self.information = information
+        parts = [(p.file, p.tree, p.mistakes) for p in parsed]
+        self.information = read_head(parts, information)
+        own, self.macros = gather_lists(parts, surroundings.read_list)
+        self.lists = {f"{self.information.identifier}/{name}": words for name, words in own.items()}
         self.surroundings = surroundings
+        self._parsed = parsed
         self.declared = frozenset(block.code for part in parsed for block in part.tree.blocks)
         self.places: dict[str, str] = {}
 
@@ -120,6 +121,24 @@ class _Compilation:
         compiled = None if block.damaged else self._compiled(block, part.file, self.lists, Withheld(), mistakes)
         part.mistakes.extend(mistakes)
         return None if mistakes else compiled
+
+    def alone(self, block: syntax.RuleBlock, file: PackFile) -> tuple[CompiledPack, tuple[Mistake, ...]]:
+        """A pack of nothing but the rule of a block, and what is wrong with it: the rule is there in any case.
+
+        Its lists are all those of the pack. A block that is on trial may have a pattern that is slow to search for.
+        """
+        mistakes: list[Mistake] = []
+        lists = dict(self.lists)
+        rule, cases = self._compiled(block, file, lists, Withheld(), mistakes)
+        return CompiledPack(self.information, (rule,), (cases,), lists, ()), tuple(mistakes)
+
+    def counted(self, block: syntax.RuleBlock) -> list[tuple[syntax.RuleBlock, PackFile]]:
+        """The rules of the pack whose findings a rule counts, each with its file."""
+        codes = tuple(code for s in block.statements if isinstance(s, syntax.Tally) for code in s.codes)
+        return [
+            (other, part.file) for part in self._parsed for other in part.tree.blocks
+            if other.code.startswith(codes) and other.code != block.code and not other.damaged
+        ] if codes else []
 
     def overlaid(
         self, block: syntax.RuleBlock, file: PackFile, overlay: Overlay, problems: list[Problem]
@@ -196,7 +215,7 @@ def _check_message(
 ) -> None:
     """Every {甲} of a 提示 must be a capture of one of the patterns, or one of the names that always exist."""
     near = any(isinstance(statement, syntax.Near) for statement in block.statements)
-    known = captured | set("全改") | ({"甲"} if near else set()) | set("数例")
+    known = captured | set("全改") | ({"甲"} if near else set()) | set("数率例")
     at = next((s.at for s in block.statements if isinstance(s, syntax.Meta) and s.key == "提示"), block.at)
     mistakes.extend(
         Mistake(at, Message(f"提示里的 {{{name}}} 没有定义", f"{{{name}}} in 提示 is not bound"))

@@ -28,7 +28,7 @@ _CHOICES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
 #: What may stand where: pack heads and rules share one set of keywords in the grammar.
 PACK_KEYS: Final = ("版本", "前缀", "作者", "需要", "语言", "理由", "参见")
 RULE_KEYS: Final = (
-    "级别", "把握", "提示", "理由", "参见", "标签", "范围", "边界", "改法", "状态", "旧码", "默认", "参数", "过滤", "语言", "数据",
+    "级别", "把握", "提示", "理由", "参见", "标签", "范围", "边界", "改法", "状态", "旧码", "默认", "参数", "过滤", "语言", "数据", "不测",
 )
 
 
@@ -70,6 +70,12 @@ def parameter(value: str) -> tuple[str, str]:
     return name.strip(), default.strip()
 
 
+def justification(value: str) -> tuple[str, str] | None:
+    """The part that a line 不测 is about, and why no example tests it, or None when it does not say both."""
+    part, _, reason = value.replace(",因为", "，因为").partition("，因为")
+    return (part.strip(), reason.strip()) if part.strip() and reason.strip() else None
+
+
 def data_files(statements: Iterable[syntax.Statement]) -> tuple[str, ...]:
     """The names of the data files of a table."""
     return tuple(_unquoted(s.value) for s in statements if isinstance(s, syntax.Meta) and s.key == "数据")
@@ -90,7 +96,7 @@ def read_metadata(statements: Iterable[syntax.Meta], mistakes: list[Mistake]) ->
                 f"“{meta.key}：” belongs to the head of a pack, not to a rule",
             )))
             continue
-        if meta.key in seen and meta.key not in ("参数", "过滤", "旧码", "标签", "数据"):
+        if meta.key in seen and meta.key not in ("参数", "过滤", "旧码", "标签", "数据", "不测"):
             mistakes.append(Mistake(meta.at, Message(f"“{meta.key}：”写了两次，留一个", f"“{meta.key}：” is written twice; keep one")))
         seen[meta.key] = meta.at
         _read(meta, fields, mistakes)
@@ -121,6 +127,12 @@ def _read(meta: syntax.Meta, fields: dict[str, Any], mistakes: list[Mistake]) ->
     elif key in ("标签", "旧码", "过滤"):
         field = {"标签": "tags", "旧码": "aliases", "过滤": "filters"}[key]
         fields[field] = fields.get(field, ()) + split(value)
+    elif key == "不测":
+        if justification(value) is None:
+            mistakes.append(Mistake(meta.at, Message(
+                "“不测：”要写明哪一部分没有例句、为什么，如：不测：前后 10 字内，因为再远也差不多",
+                "“不测：” says which part no example tests, and why: 不测：part，因为reason",
+            )))
     elif key == "数据":
         fields["data"] = (*fields.get("data", ()), _unquoted(value))
 

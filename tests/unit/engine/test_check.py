@@ -286,6 +286,20 @@ def test_tally_reports_a_document_with_many_findings_at_its_head(check: Any) -> 
     assert tally[0].suggestions == ()
 
 
+def test_tally_tells_how_many_there_are_to_a_thousand_han_characters(check: Any) -> None:
+    rules = TALLY.replace("共 {数} 处：{例}", "每千字 {率} 处")
+    def told(text: str) -> str:
+        return next(finding.message.zh for finding in check(rules, text) if finding.rule == "XG901")
+    assert told("展开，才干，本钱。" + "好" * 4 + "`code` and words" * 9) == "每千字 300 处"
+    assert told("展开，才干，本钱。" + "好" * 3) == "每千字 333.3 处"
+
+
+def test_tally_counts_overlapping_findings_of_two_rules_once(check: Any) -> None:
+    rules = TALLY + "规则 XG102 丙\n  查：“展开，才”\n  误：展开，才\n  正：好\n"
+    assert "XG901" not in {finding.rule for finding in check(rules, "展开，才干。")}
+    assert {"XG101", "XG102"} <= {finding.rule for finding in check(rules, "展开，才干。")}
+
+
 def test_tally_is_silent_where_findings_are_few_or_far_apart(check: Any) -> None:
     few = check(TALLY, "展开，才干。")
     far = check(TALLY, "展开。" + "很好。" * 400 + "才干。" + "很好。" * 400 + "本钱。")

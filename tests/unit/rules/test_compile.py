@@ -44,6 +44,8 @@ Mistakes = Callable[..., list[str]]
     ("查：按装\n范围：题目", "“范围：”没有“题目”这个值"),
     ("查：按装\n参数：甲", "名字 = 默认值"),
     ("查：按装\n级别：错误\n级别：警告", "写了两次"),
+    ("查：按装\n不测：按装", "写明哪一部分没有例句、为什么"),
+    ("查：按装\n不测：按装，因为", "写明哪一部分没有例句、为什么"),
     ("查：按装\n版本：1", "只能写在规则包的开头"),
 ])
 def test_a_mistake_of_meaning_is_one_message(mistakes: Mistakes, lines: str, part: str) -> None:

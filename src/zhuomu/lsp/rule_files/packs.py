@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from zhuomu.lsp.values import Read
 from zhuomu.project.compiling import list_path, read_list
+from zhuomu.project.testing import pack_folder
 
 _SUFFIX = ".zm"
 _LISTS = (".txt", ".tsv")
@@ -24,7 +25,7 @@ def pack_files(path: str, text: str, read: Read) -> tuple[RuleFile, ...]:
     """The files of the pack of ``path``, in the order in which they are compiled; ``text`` is that of ``path`` itself."""
     folder, own = os.path.split(path)
     names = {own}
-    if os.path.exists(os.path.join(folder, "__init__.py")):
+    if pack_folder(path) is not None:
         names.update(name for name in os.listdir(folder) if name.endswith(_SUFFIX))
     files = []
     for name in sorted(names):
@@ -36,10 +37,8 @@ def pack_files(path: str, text: str, read: Read) -> tuple[RuleFile, ...]:
 
 def pack_name(path: str) -> str:
     """What a pack is called that has no head, by one of its files."""
-    folder, own = os.path.split(os.path.abspath(path))
-    if os.path.exists(os.path.join(folder, "__init__.py")):
-        return os.path.basename(folder)
-    return os.path.splitext(own)[0]
+    folder = pack_folder(path)
+    return os.path.splitext(os.path.basename(path))[0] if folder is None else os.path.basename(folder)
 
 
 def text_beside(path: str, name: str, read: Read) -> str:

@@ -24,6 +24,7 @@ _CLOSED = '”"」'
 _PLACEHOLDERS = {
     "全": Message("匹配到的字", "what was matched"), "改": Message("第一种改法改出来的样子", "what the first suggestion makes of it"),
     "数": Message("次数（限次、汇总）", "how many (限次, 汇总)"), "例": Message("几个例子（汇总）", "some of them (汇总)"),
+    "率": Message("全文每千个汉字的次数（汇总）", "how many to a thousand Han characters of the document (汇总)"),
 }
 _USUAL = {"参数": "最低词频 = 4", "需要": "引擎>=0.1"}
 
