@@ -20,7 +20,6 @@ _log = logging.getLogger(__name__)
 WATCHED: Final = (
     "**/*.{yaml,yml,toml}", "**/*baseline*.json", "**/*.zm", "**/*.{txt,tsv}", "**/.gitignore",
 )
-IDENTIFIER: Final = "zhuomu"
 
 
 def make_server(language: str) -> Server:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import random
-import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from typing import Final, NamedTuple
 
 from zhuomu.errors import ZhuomuError
 from zhuomu.findings import Message, Note, Problem
 from zhuomu.project.discover import Target
-from zhuomu.project.processes import serve_parent, stop, without_interrupts
+from zhuomu.project.processes import COPIES, by_copies
 from zhuomu.project.running import MUCH, Pending, chunks, processors
 from zhuomu.project.trying import Cost, Trial, TrialHit, Tried, measured_places
 
@@ -22,8 +19,6 @@ from zhuomu.project.trying import Cost, Trial, TrialHit, Tried, measured_places
 _MEASURED: Final = 4_000_000
 #: Fewer bytes than this say little about cost.
 LEAST_MEASURED: Final = 200_000
-#: What the copies of this process find.
-_shared: tuple[Trial, Sequence[Target], frozenset[int]] | None = None
 
 
 class Form(NamedTuple):
@@ -75,37 +70,21 @@ def try_files(
 
 
 def _tried(trial: Trial, targets: Sequence[Target], measured: frozenset[int], processes: int) -> Iterator[Tried]:
-    # Only a copy of this process knows the functions of plugins, and elsewhere than on Linux copying is not safe.
-    if processes < 2 or sum(target.size for target in targets) <= MUCH or sys.platform != "linux":
-        for place, target in enumerate(targets):
-            yield trial.file(target, measured=place in measured)
+    def try_all(places: Sequence[int]) -> list[Tried]:
+        return [trial.file(targets[place], measured=place in measured) for place in places]
+
+    if processes < 2 or sum(target.size for target in targets) <= MUCH or not COPIES:
+        for place in range(len(targets)):
+            yield from try_all([place])
         return
-    global _shared  # noqa: PLW0603 - what the copies find
-    _shared = trial, targets, measured
-    executor = ProcessPoolExecutor(processes, multiprocessing.get_context("fork"), serve_parent)
+    pieces = chunks([Pending(place, target, b"") for place, target in enumerate(targets)])
     try:
-        pieces = chunks([Pending(place, target, b"") for place, target in enumerate(targets)])
-        with without_interrupts():
-            futures = [executor.submit(_try_all, [each.place for each in piece]) for piece in pieces]
-        for future in futures:
-            yield from future.result()
+        for tried in by_copies(try_all, [[each.place for each in piece] for piece in pieces], processes):
+            yield from tried
     except BrokenProcessPool as error:
-        stop(executor)
         raise ZhuomuError(Problem("", Message(
             "一个进程异常退出了，没有试完", "a process died, so the trial is not finished",
         ), remedy=Message("可能是内存不够；可以用 --processes 1 再试", "memory may have run out; try --processes 1"))) from error
-    except BaseException:
-        stop(executor)
-        raise
-    finally:
-        _shared = None
-    executor.shutdown()
-
-
-def _try_all(places: Sequence[int]) -> list[Tried]:
-    assert _shared is not None
-    trial, targets, measured = _shared
-    return [trial.file(targets[place], measured=place in measured) for place in places]
 
 
 # ---------------------------------------------------------------- what it comes to
