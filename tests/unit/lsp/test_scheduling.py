@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -163,6 +164,10 @@ async def test_who_asks_while_settings_change_gets_what_holds_then(desk: Desk) -
     reloading = asyncio.ensure_future(desk.scheduler.run(desk.analyst.reload))
     await asyncio.sleep(0)
     desk.analyst.gate.set()
+    end = time.monotonic() + 60
+    # The loop stands still until the reload is over, so that it comes before the answer.
+    while desk.analyst.generation != 2 and time.monotonic() < end:
+        time.sleep(0.001)
     await reloading
     analysis = await asyncio.wait_for(asked, 60)
     assert analysis is not None
