@@ -69,7 +69,7 @@ class _Check:
         self._look_for(ruleset.literals, None)
         hits = self._settled()
         hits.extend(self._wide(hits))
-        if compiled.late and self._late_wanted(hits):
+        if compiled.late_codes and self._late_wanted(hits):
             hits = self._late(hits)
         return hits
 
@@ -79,8 +79,7 @@ class _Check:
             return
         prose = self.reading.prose
         self.search.literals(prefilter, prose, 0)
-        if reported is None:
-            self.search.scan(prose, 0)
+        self.search.scan(prose, 0, late=reported is not None)
 
     # ------------------------------------------------------------ the document as a whole
     def _wide(self, hits: list[Hit]) -> list[Hit]:

@@ -54,12 +54,13 @@ class Explainer:
         self._search = Search(self.reading, ruleset, self.problems.append)
         for prefilter in (ruleset.literals, ruleset.late_literals):
             self._search.literals(prefilter, document.prose, 0)
-        self._search.scan(document.prose, 0)
+        for late in (False, True):
+            self._search.scan(document.prose, 0, late=late)
         self.accepted: Sequence[Accepted] = self._search.accepted
         self.hits = hits_of(document, ruleset, lambda _: None)
         self._literals = literals
         self._there = _occurrences(ruleset, document.prose)
-        self._scanned = {index for index, _ in ruleset.compiled.scans}
+        self._scanned = {index for index, _ in (*ruleset.compiled.scans, *ruleset.compiled.late_scans)}
 
     def cases(self, number: int) -> tuple[tuple[CaseExplanation, ...], int]:
         """The cases of a rule that have something to tell, and how many others there are. Raises what a plugin's function raises."""

@@ -37,9 +37,12 @@ def as_hit(ruleset: RuleSet, document: Document, accepted: Accepted) -> Hit:
     )
 
 
-def verify(ruleset: RuleSet, reading: Reading, index: int, nearest: int, farthest: int) -> Accepted | None:
+def verify(
+    ruleset: RuleSet, reading: Reading, index: int, nearest: int, farthest: int, position: int,
+) -> Accepted | None:
     """The leftmost match of a case that begins between the two offsets (both included), or None.
 
+    ``position`` is where the literal stands that says so: a match that ends before it has a literal of its own.
     Raises what a function of a plugin raises.
     """
     case = ruleset.case(index)
@@ -60,8 +63,11 @@ def verify(ruleset: RuleSet, reading: Reading, index: int, nearest: int, farthes
             continue
         for match in matcher.at(start):
             accepted = accept(ruleset, reading, index, case, match)
-            if accepted is not None:
+            if accepted is None:
+                continue
+            if match.end > position:
                 return accepted
+            break
     return None
 
 

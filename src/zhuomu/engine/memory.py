@@ -62,27 +62,26 @@ class Memory:
             key = kind, text, reported
             known = fresh.get(key) or self._blocks.get(key)
             if known is None:
-                known = _searched(search, prefilter, text, start, scan=reported is None)
+                known = _searched(search, prefilter, text, start, late=reported is not None)
                 self.searched += 1
             fresh[key] = known
             if known.accepted or known.spellings:
                 search.accepted.extend(_moved(each, start) for each in known.accepted)
                 for index, offset, literal in known.spellings:
                     search.spellings.setdefault(index, []).append((start + offset, literal))
-            for case, nearest, farthest, literal in known.open:
-                search.candidate(Candidate(case, start + nearest, start + farthest, literal))
+            for each in known.open:
+                search.candidate(_shifted(each, start))
 
 
-def _searched(search: Search, prefilter: Prefilter, text: str, start: int, *, scan: bool) -> _Known:
+def _searched(search: Search, prefilter: Prefilter, text: str, start: int, *, late: bool) -> _Known:
     """What the search of one block gives; it is taken out of the search again."""
     inner = _BlockSearch(search)
     inner.literals(prefilter, text, start)
-    if scan:
-        inner.scan(text, start)
+    inner.scan(text, start, late=late)
     return _Known(
         tuple(_moved(each, -start) for each in inner.accepted),
         tuple((index, offset - start, literal) for index, seen in inner.spellings.items() for offset, literal in seen),
-        tuple(each._replace(nearest=each.nearest - start, farthest=each.farthest - start) for each in inner.open),
+        tuple(_shifted(each, -start) for each in inner.open),
     )
 
 
@@ -101,6 +100,11 @@ class _BlockSearch(Search):
             self.open.append(candidate)
         else:
             super().candidate(candidate)
+
+
+def _shifted(candidate: Candidate, by: int) -> Candidate:
+    case, nearest, farthest, position, literal = candidate
+    return Candidate(case, nearest + by, farthest + by, position + by, literal)
 
 
 def _moved(accepted: Accepted, by: int) -> Accepted:

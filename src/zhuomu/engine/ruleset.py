@@ -38,13 +38,13 @@ class MatchCase(NamedTuple):
     beyond: bool
 
 
-#: Where conditions may look that go beyond the block of a match.
+#: Where conditions may look that go beyond the block of a match; counts always do.
 _BEYOND = ("全文", "标题")
 
 
 def _looks_beyond(when: list[Any], unless: list[Any]) -> bool:
     return any(
-        condition[0] == "在" and condition[1] in _BEYOND
+        condition[0] == "次" or (condition[0] == "在" and condition[1] in _BEYOND)
         for alternatives in (*when, unless) for both in alternatives for condition in both
     )
 
@@ -117,7 +117,7 @@ class RuleSet:
         gone = frozenset(codes)
         other = object.__new__(RuleSet)
         other.__dict__.update(self.__dict__)
-        other._scans = None
+        other._scans = {}
         other.enabled = tuple(
             enabled and code not in gone for enabled, code in zip(self.enabled, self.compiled.codes, strict=True)
         )
@@ -127,7 +127,7 @@ class RuleSet:
         self._severities = tuple(severities)
         self._words = tuple(words)
         self._rules: dict[int, Rule] = {}
-        self._scans: list[tuple[int, re.Pattern[str]]] | None = None
+        self._scans: dict[bool, list[tuple[int, re.Pattern[str]]]] = {}
         self.enabled = self._choose(selection)
 
     @property
@@ -206,14 +206,15 @@ class RuleSet:
         """Prepare for much text: build now what a single page would not pay for."""
         self.literals.prepare()
 
-    def scans(self) -> list[tuple[int, re.Pattern[str]]]:
-        """The expressions of enabled rules about single characters, compiled."""
-        if self._scans is None:
-            owners = self.compiled.owners
-            self._scans = [
-                (case, self._expression(case, text)) for case, text in self.compiled.scans if self.enabled[owners[case]]
+    def scans(self, late: bool = False) -> list[tuple[int, re.Pattern[str]]]:
+        """The expressions of enabled rules about single characters, compiled; those of the ``late`` cases or of all others."""
+        if late not in self._scans:
+            compiled = self.compiled
+            self._scans[late] = [
+                (case, self._expression(case, text)) for case, text in (compiled.late_scans if late else compiled.scans)
+                if self.enabled[compiled.owners[case]]
             ]
-        return self._scans
+        return self._scans[late]
 
     def _expression(self, case: int, text: str) -> re.Pattern[str]:
         known = self._expressions.get(case)

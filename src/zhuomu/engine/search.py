@@ -18,11 +18,15 @@ Report = Callable[[Problem], None]
 
 
 class Candidate(NamedTuple):
-    """Where a match of a case may begin, from ``nearest`` to ``farthest`` in the prose, and the literal that says so."""
+    """Where a match of a case may begin, from ``nearest`` to ``farthest`` in the prose, and the literal that says so.
+
+    The literal stands at ``position``.
+    """
 
     case: int
     nearest: int
     farthest: int
+    position: int
     literal: str
 
 
@@ -42,11 +46,12 @@ class Search:
         enabled, owners = ruleset.enabled, ruleset.compiled.owners
         self._halves = {index: halves_of(ruleset, index) for index in ruleset.compiled.near if enabled[owners[index]]}
 
-    def scan(self, text: str, offset: int) -> None:
-        """Look for single characters in ``text``, which begins at an offset of the prose."""
-        for index, expression in self.ruleset.scans():
+    def scan(self, text: str, offset: int, *, late: bool) -> None:
+        """Look for single characters in ``text``, which begins at an offset of the prose; for ``late`` cases or all others."""
+        for index, expression in self.ruleset.scans(late):
             for found in expression.finditer(text):
-                self.candidate(Candidate(index, offset + found.start(), offset + found.start(), ""))
+                start = offset + found.start()
+                self.candidate(Candidate(index, start, start, start, ""))
 
     def literals(self, prefilter: Prefilter, text: str, offset: int) -> None:
         """Look for literals in ``text``, which begins at an offset of the prose."""
@@ -64,7 +69,7 @@ class Search:
                     other = position + (nearest or IDIOM_LENGTH // 2)
                     if other < 0 or not halves[index].possible(prose, literal, nearest, other):
                         continue
-                self.candidate(Candidate(index, position + nearest, position + places[number + 2], literal))
+                self.candidate(Candidate(index, position + nearest, position + places[number + 2], position, literal))
 
     def candidate(self, candidate: Candidate) -> None:
         """Ask the case of a candidate whether it accepts something there."""
@@ -79,10 +84,10 @@ class Search:
         if accepted is not None:
             self.accepted.append(accepted)
 
-    def _verify(self, index: int, nearest: int, farthest: int, literal: str) -> Accepted | None:
+    def _verify(self, index: int, nearest: int, farthest: int, position: int, literal: str) -> Accepted | None:
         kind = self.ruleset.kind(index)
         if kind == "match":
-            return verify(self.ruleset, self.reading, index, nearest, farthest)
+            return verify(self.ruleset, self.reading, index, nearest, farthest, position)
         if kind == "near":
             return verify_near(self.ruleset, self.reading, index, nearest, literal, self._halves[index])
         if kind == "unify":

@@ -90,8 +90,8 @@ class Compiled(NamedTuple):
     that is on by default, 2 for one on trial, 0 for one that must be asked for; ``owners[i]`` is the rule of case ``i``. ``literals`` are packed by ``zhuomu.rules.packing``, each with a flat list of (case, nearest,
     farthest): the match of that case begins that many code points after the literal does. ``late`` is the same for cases that only matter
     in a document about which one of ``late_codes`` has reported (the empty code means: in every document).
-    ``scans`` are (case, regular expression) for rules about single characters; ``wide`` are the cases that look at
-    a document as a whole; ``near`` those that compare idioms; ``checks`` those in Python, whose body is the name of
+    ``scans`` are (case, regular expression) for rules about single characters, ``late_scans`` those of late cases; ``wide`` are
+    the cases that look at a document as a whole; ``near`` those that compare idioms; ``checks`` those in Python, whose body is the name of
     the plugin, the function to import ("" for one that is given to the rule set), the signs and the formats of
     ``zhuomu.plugins.values.Check``.
     """
@@ -106,6 +106,7 @@ class Compiled(NamedTuple):
     late: str
     late_codes: tuple[str, ...]
     scans: tuple[tuple[int, str], ...]
+    late_scans: tuple[tuple[int, str], ...]
     wide: tuple[int, ...]
     near: tuple[int, ...]
     checks: tuple[int, ...]

@@ -25,7 +25,8 @@ def narrowed(compiled: Compiled, codes: Collection[str]) -> Compiled:
         cases=tuple(compiled.cases[index] for index in cases),
         literals=_repacked(compiled.literals, new_case),
         late=_repacked(compiled.late, new_case),
-        scans=tuple((new_case[index], scan) for index, scan in compiled.scans if index in new_case),
+        scans=_kept(compiled.scans, new_case),
+        late_scans=_kept(compiled.late_scans, new_case),
         wide=_renumbered(compiled.wide, new_case),
         near=_renumbered(compiled.near, new_case),
         checks=_renumbered(compiled.checks, new_case),
@@ -81,6 +82,10 @@ def _repacked(packed: str, new_case: Mapping[int, int]) -> str:
             if index in new_case:
                 kept.setdefault(literal, []).append(f"{new_case[index]},{nearest},{farthest}")
     return pack_literals(kept)
+
+
+def _kept(scans: Iterable[tuple[int, str]], new_case: Mapping[int, int]) -> tuple[tuple[int, str], ...]:
+    return tuple((new_case[index], scan) for index, scan in scans if index in new_case)
 
 
 def _renumbered(cases: Iterable[int], new_case: Mapping[int, Any]) -> tuple[int, ...]:

@@ -53,7 +53,8 @@ def link(packs: Iterable[CompiledPack]) -> tuple[Compiled, tuple[Problem, ...]]:
         literals=pack_literals(literals),
         late=pack_literals(late),
         late_codes=tuple(sorted({code for _, case in cases if case.late for code in _late_codes(case)})),
-        scans=tuple((index, case.scan) for index, (_, case) in enumerate(cases) if case.scan),
+        scans=tuple((index, case.scan) for index, (_, case) in enumerate(cases) if case.scan and not case.late),
+        late_scans=tuple((index, case.scan) for index, (_, case) in enumerate(cases) if case.scan and case.late),
         wide=tuple(index for index, (_, case) in enumerate(cases) if case.kind in _WIDE),
         near=tuple(index for index, (_, case) in enumerate(cases) if case.kind == "near"),
         checks=tuple(index for index, (_, case) in enumerate(cases) if case.kind == "check"),
@@ -65,11 +66,12 @@ def link(packs: Iterable[CompiledPack]) -> tuple[Compiled, tuple[Problem, ...]]:
 def _late_codes(case: Prepared) -> Iterable[str]:
     """The codes a late case waits for; the empty one when it may also fire where none has reported."""
     needed: list[Any] = case.body[2]
-    waits = [
-        [condition[1] for condition in both if condition[0] == "报"] for dnf in needed for both in dnf
-    ]
-    if not waits or not all(waits):
+    clauses = [[[condition[1] for condition in both if condition[0] == "报"] for both in dnf] for dnf in needed]
+    # All clauses must hold, so that one which cannot hold without a report is enough to wait for.
+    waits = next((waits for waits in clauses if waits and all(waits)), None)
+    if waits is None:
         yield ""
+        return
     for codes in waits:
         yield from codes
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import pytest
+
 from zhuomu.rules.compile import CompiledPack, compile_pack
 from zhuomu.rules.model import PackFile, PackInformation
 from zhuomu.rules.registry import link
 from zhuomu.rules.surroundings import Surroundings
 
 
+def no_list(path: str, wanted: str) -> str:
+    raise OSError(wanted)
+
+
 def pack(name: str, head: str = "", *codes: str) -> CompiledPack:
     rules = "".join(f"规则 {code} 一\n  查：按装 → 安装\n  误：按装\n  正：好\n" for code in codes)
-
-    def no_list(path: str, wanted: str) -> str:
-        raise OSError(wanted)
-
     return compile_pack(
         [PackFile(f"{name}.zm", head + rules)], PackInformation(name, "", "", "", f"from {name}"),
         Surroundings(no_list, lambda tag, least: [], lambda word: 0, ()),
@@ -25,6 +27,20 @@ def test_packs_that_share_nothing_are_all_there() -> None:
     assert problems == ()
     assert compiled.codes == ("AA1", "BB1", "BB2")
     assert compiled.owners == (0, 1, 2)
+
+
+@pytest.mark.parametrize(("clauses", "codes"), [
+    ("当：全文已报 ZZ1", ("ZZ1",)), ("当：全文已报 ZZ1\n  当：前面是 好", ("ZZ1",)), ("当：前面是 好\n  当：全文已报 ZZ1", ("ZZ1",)),
+    ("当：全文已报 ZZ1 或 全文已报 ZZ2 且 前面是 好", ("ZZ1", "ZZ2")), ("当：全文已报 ZZ1 或 前面是 好", ("",)), ("除非：全文已报 ZZ1", ("",)),
+])
+def test_a_late_case_waits_for_the_codes_without_which_it_cannot_hold(clauses: str, codes: tuple[str, ...]) -> None:
+    others = "".join(f"规则 ZZ{number} 一\n  查：水本\n  误：水本\n  正：好\n" for number in (1, 2))
+    files = [PackFile("zz.zm", f"{others}规则 ZZ9 一\n  查：按装 → 安装\n  {clauses}\n  误：好按装\n  正：好\n")]
+    information = PackInformation("zz", "", "", "", "")
+    compiled, problems = link([compile_pack(files, information, Surroundings(no_list, lambda tag, least: [], lambda word: 0, ()))])
+    assert problems == ()
+    assert compiled.late_codes == codes
+    assert "按装" in compiled.late
 
 
 def test_a_clash_of_names_leaves_the_later_pack_out() -> None:
