@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.property.rendered import rendered_text
 from zhuomu.formats.builtin import MARKDOWN
-from zhuomu.text.document import OBJECT
+from zhuomu.text.document import BREAK, OBJECT
 from zhuomu.text.source import Source
 
 EXTENSIONS = ("table", "strikethrough", "autolink", "tasklist")
@@ -113,6 +113,26 @@ def test_each_construct_in_each_block_is_read_as_it_is_rendered(block):
 def test_pages_of_several_blocks_are_read_as_they_are_rendered(examples):
     text = "\n\n".join(example(*each) for each in examples) + DEFINITIONS
     assert prose(text) == rendered(text)
+
+
+def points_at_marks(document):
+    """The points of insertion that have marks beside them: characters of the prose that do not touch in the source."""
+    for at in range(1, len(document.prose)):
+        point = None if BREAK in document.prose[at - 1:at + 1] else document.edit_span(at, at)
+        if point and document.source_span(at - 1, at)[1] != document.source_span(at, at + 1)[0]:
+            yield at, point[0]
+
+
+@pytest.mark.parametrize("block", BLOCKS, ids=range(len(BLOCKS)))
+def test_a_space_beside_marks_leaves_all_that_is_rendered(block):
+    for inline in INLINES:
+        if fits(inline, block):
+            text = example(f"甲{inline}乙", block) + DEFINITIONS
+            document = MARKDOWN.read(Source(text))
+            for at, point in points_at_marks(document):
+                edited = f"{text[:point]} {text[point:]}"
+                assert sorted(rendered(edited)) == sorted(rendered(text)), edited
+                assert MARKDOWN.read(Source(edited)).prose == f"{document.prose[:at]} {document.prose[at:]}", edited
 
 
 @pytest.mark.parametrize(("text", "read", "shown"), [difference[:3] for difference in DIFFERENCES])

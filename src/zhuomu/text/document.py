@@ -119,10 +119,9 @@ class Document:
 
         A stretch may be edited when it stands unchanged and in one piece in the source: no markup, no line break, no
         decoded character inside. An empty stretch is a point of insertion. It may be used when the characters on
-        both sides touch in the source, where an OBJECT counts as its whole markup: a space may go between a word
-        and a code span, but not where an emphasis begins or ends, because nothing says which side of the marks it
-        belongs to. At the start and the end of a block there is one neighbour only, and the point is beside it.
-        Raises IndexError when the prose has no such stretch.
+        both sides touch in the source, where an OBJECT counts as its whole markup, and beside marks that can be told to
+        open or to close something: a space goes outside of an emphasis and of a link. At the start and the end of a block
+        there is one neighbour only, and the point is beside it. Raises IndexError when the prose has no such stretch.
         """
         if start < end:
             place = self.source_span(start, end)
@@ -133,7 +132,25 @@ class Document:
         block = self.block_at(start)
         after = self._place(start)[0] if start < block.end else self._place(block.end - 1)[1]
         before = self._place(start - 1)[1] if start > block.start else after
-        return (before, before) if before == after else None
+        if before != after:
+            point = self._point_between(block, before, after)
+            return None if point is None else (point, point)
+        return before, before
+
+    def _point_between(self, block: Block, before: int, after: int) -> int | None:
+        """The point of insertion in the marks of the source between two neighbours, both ends in code points."""
+        # Few insertions meet markup.
+        from zhuomu.text.marks import point_between
+
+        _, _, prose_starts, source_starts, source_ends = self.layout
+        first = bisect_right(prose_starts, block.start) - 1
+        last = bisect_right(source_starts, before, first)
+        earlier = (
+            self.source.text[source_ends[index - 1]:source_starts[index]] for index in range(first + 1, last)
+            if source_ends[index - 1] < source_starts[index] and source_starts[index] <= before
+        )
+        point = point_between(earlier, self.source.text[before:after])
+        return None if point is None else before + point
 
     def editable(self, start: int, end: int) -> bool:
         """Whether ``edit_span`` gives a place."""

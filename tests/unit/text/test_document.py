@@ -73,13 +73,13 @@ def test_only_what_stands_unchanged_and_in_one_piece_may_be_edited(document):
     assert document.edit_span(3, 4) == (11, 12)
 
 
-def test_text_may_be_put_where_neighbours_touch_but_not_at_marks_of_emphasis(document):
+def test_text_may_be_put_where_neighbours_touch_and_outside_of_emphasis(document):
     points = {start: document.edit_span(start, start) for start in range(9)}
     # Between 丙 and &lt; nothing is lost; before 甲 and after 丁 there is one neighbour only.
     assert points == {
         0: (2, 2),
-        1: None,
-        2: None,
+        1: (3, 3),
+        2: (8, 8),
         3: (11, 11),
         4: (12, 12),
         5: (16, 16),
