@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from typing import Any
 
 import pytest
 from lsprotocol import types
@@ -211,3 +212,22 @@ async def test_leaving_without_goodbye_is_a_failure(start: Start) -> None:
     assert server is not None
     assert await server.wait() == 1
     editor.expected_status = 1
+
+
+async def test_what_is_counted_in_the_project_is_known_after_a_moment_and_follows_what_is_saved(
+    start: Start, profile: str, project: Any,
+) -> None:
+    (project / "mine.zm").write_text(
+        "规则 ZJ001 账户\n  查：帐户 → 账户\n  当：全库有 3 次以上 账户\n"
+        "  误：帐户，账户，账户，账户。 → 账户，账户，账户，账户。\n  正：帐户，账户。\n", encoding="utf-8",
+    )
+    (project / ".zhuomu.yaml").write_text("packs: mine.zm\nselect: ZJ\n", encoding="utf-8")
+    (project / "b.md").write_text("账户，账户，账户。\n", encoding="utf-8")
+    editor = await start(profile)
+    uri = editor.open("a.md", "帐户。\n")
+    await editor.settled(uri, [("ZJ001", "帐户")])
+    other = editor.open_file("b.md")
+    (project / "b.md").write_text("邮箱。\n", encoding="utf-8")
+    editor.replace(other, "邮箱。\n")
+    editor.client.text_document_did_save(types.DidSaveTextDocumentParams(types.TextDocumentIdentifier(other)))
+    await editor.settled(uri, [])

@@ -23,7 +23,7 @@ from zhuomu.lsp.values import PROPOSAL_KINDS, SHADE_KINDS, SYMBOL_KINDS, Symbol
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 FORMS = os.path.join(ROOT, "tests", "unit", "dsl", "forms.zm")
-BUNDLED = (os.path.join("yf", "用法.zm"), os.path.join("zc", "重复与的地得.zm"), os.path.join("xg", "机器改写.zm"))
+BUNDLED = (os.path.join("yf", "用法.zm"), os.path.join("zc", "的地得.zm"), os.path.join("xg", "机器改写.zm"))
 #: How many cut and spliced files are looked at, and how long one may take at most.
 SPLICED = 150
 WATCHDOG = 20

@@ -105,6 +105,7 @@ def suggestions(draw: st.DrawFn, bound: list[str]) -> str:
 def conditions(draw: st.DrawFn) -> str:
     head = one_of(
         "前面是 ", "后面不是", "前面有 ", "后面没有 ", "前后 10 字内有 ", "前面3词内没有", "本句有 ", "本段没有", "全文有 ", "标题有 ",
+        "全文有 5 次以上 ", "全文 有3次以上", "全库不到 2 次 ", "全库　不到12次",
     )
     listed = st.tuples(head, joined(sequences(1))).map("".join)
     one = st.one_of(

@@ -32,7 +32,7 @@ TERMINALS = {
     **dict.fromkeys(("OR", "AND"), "keyword.control.logical"), "EQ": "keyword.operator.assignment",
     "ANCHOR": "keyword.control.condition", "DELETE": "keyword.control.delete", "CAPTURE": "variable.other.capture",
     "QUOTED": "string.quoted", "EXAMPLE": "string.unquoted.example", "TITLE": "string.unquoted.title",
-    "CONTEXT_HEAD": "keyword.control.condition", "UNIFY_BY": "keyword.control.option", "GAP": "keyword.operator.gap",
+    "CONTEXT_HEAD": "keyword.control.condition", "COUNT_HEAD": "keyword.control.condition", "UNIFY_BY": "keyword.control.option", "GAP": "keyword.operator.gap",
     **dict.fromkeys(("LBRACE", "RBRACE", "LPAR", "RPAR", "LBRACK", "RBRACK", "LANGLE", "RANGLE"), "keyword.operator.bracket"),
 }
 #: Where the grammar tells apart what is one thing to the server: the sign of a comment, and what is between corrections.
@@ -51,6 +51,7 @@ FORMS = """规则包 demo-pack 演示  # 注
  查:A={登陆|登录}...(3词内，不含"就")(了)[地:助词]<动词> -> {A}……或{A|分之一} 或 (删)
  当:前后10字内有 <平台> 并且 后面不是 [战]，且 {A}不是 一、二 或 在句首
  除非：全文已报 TT9
+ 除非：全文有5次以上 登录 或 全库  不到 2 次 [账号]
  误: 登陆 #1 后台 -> 登录后台|进后台
  正(待修):登陆
  级别：错误

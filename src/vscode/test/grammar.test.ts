@@ -196,6 +196,31 @@ describe("conditions", () => {
     );
   });
 
+  it("count with their number", () => {
+    const counting = "  除非：全文有 5 次以上 著 或 全库　不到2次 账号 且 在句首";
+    assert.deepEqual(pieces(counting, "keyword.control.condition", "keyword.control.logical", "constant", "string"), [
+      "全文",
+      "有",
+      "5",
+      "次以上",
+      "著",
+      "或",
+      "全库",
+      "不到",
+      "2",
+      "次",
+      "账号",
+      "且",
+      "在句首",
+    ]);
+    assert.deepEqual(pieces("  除非：在句首 或\n    全库有 3 次以上 账号", "keyword.control.condition"), [
+      "在句首",
+      "全库",
+      "有",
+      "次以上",
+    ]);
+  });
+
   it("begin with such a word and have it as text everywhere else", () => {
     assert.deepEqual(pieces("  当：前面是 在句首、本句有", "keyword.control.condition"), ["前面是"]);
     assert.deepEqual(

@@ -239,7 +239,7 @@ def _files(
 
     if changing is not None:
         for target in targets:
-            yield inspected(target, changing.of_file(target.setup)) if isinstance(target, Target) else told(target)
+            yield inspected(target, changing.of_file(target.path, target.setup)) if isinstance(target, Target) else told(target)
         return
     cache = progress = None
     if len(targets) >= MANY_FILES:
@@ -266,10 +266,11 @@ def _standard_input(options: Any, workspace: Workspace, changing: Inspectors | N
     name = options.stdin_filename
     folder = os.path.dirname(os.path.abspath(name)) if name else os.getcwd()
     configuration = workspace.configuration(folder)
-    setup = workspace.setup(name or os.path.join(folder, STANDARD_INPUT), configuration)
+    path = name or os.path.join(folder, STANDARD_INPUT)
+    setup = workspace.setup(path, configuration)
     form = workspace.finder(configuration).of_name(name, MARKDOWN)
     data = sys.stdin.buffer.read()
-    inspect = checker(workspace.policy(setup)) if changing is None else changing.of_text(setup)
+    inspect = checker(workspace.policy_of(path, setup)) if changing is None else changing.of_text(path, setup)
     checked = check_bytes(data, name or "<stdin>", form, inspect, setup.reading)
     if changing is not None and not options.diff:
         from zhuomu.cli.fixing import pass_on

@@ -34,16 +34,16 @@ class Inspectors:
             choose = Interview(style, sys.stdin, sys.stderr, formats).choose
         self._choose = choose if acceptance is None else acceptance.chooser(choose)
 
-    def of_text(self, setup: Setup) -> Inspect:
-        """How text is inspected that stands in no file."""
-        fixing = fixer(self._workspace.policy(setup), self._choose)
+    def of_text(self, path: str, setup: Setup) -> Inspect:
+        """How text is inspected that stands in no file, or in one of a path that is not to be written."""
+        fixing = fixer(self._workspace.policy_of(path, setup), self._choose)
         return _showing(fixing, self._options) if self._options.diff else fixing
 
-    def of_file(self, setup: Setup) -> Inspect:
+    def of_file(self, path: str, setup: Setup) -> Inspect:
         """How a file is inspected, and written unless changes are only to be shown."""
         if self._options.diff:
-            return self.of_text(setup)
-        policy = self._workspace.policy(setup)
+            return self.of_text(path, setup)
+        policy = self._workspace.policy_of(path, setup)
         return writer(fixer(policy, self._choose), policy)
 
 

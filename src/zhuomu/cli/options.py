@@ -65,7 +65,7 @@ def workspace_of(options: Any) -> Workspace:
         ignore=items("ignore"), preview=bool(said.get("preview")), confidence=said.get("confidence"),
         fail_level=said.get("fail_level"), format=said.get("format"), encoding=said.get("encoding"),
         config=config and os.path.abspath(config), isolated=options.isolated,
-        force_exclude=not said.get("no_force_exclude"),
+        force_exclude=not said.get("no_force_exclude"), cache=not said.get("no_cache"), processes=said.get("processes") or 0,
     ))
 
 

@@ -12,6 +12,8 @@ _CONTEXT = re.compile(
     r"(?P<where>前面|后面|前后|本句|本段|全文|标题)[ \t　]*(?:(?P<within>[0-9]+)[ \t　]*(?P<unit>[字词])内)?"
     r"(?P<verb>不是|是|没有|有)"
 )
+_OPTION_TEST = re.compile(r"选项[ \t　]+(?P<name>\w+)[ \t　]+(?P<verb>不是|是)[ \t　]+(?P<values>\S.*)")
+_BRACKETED = re.compile(r"[（(](?P<what>[^（）()\n]*)[）)]")
 #: How far `前面有` looks where no distance is written: as far as a gap.
 DEFAULT_REACH = 20
 _GAP_SCOPES = {"同句": "sentence", "同段": "block"}
@@ -129,12 +131,23 @@ class Builder(Transformer[Token, Any]):
             _alternatives(children[1:]), children[0].start_pos,
         )
 
+    def count_condition(self, children: list[Any]) -> syntax.Count:
+        head: Token = children[0]
+        number = _NUMBER.search(head)
+        assert number is not None, head
+        return syntax.Count(head[:2], int(number[0]), "不到" not in head, _alternatives(children[1:]), head.start_pos or 0)
+
     def reference_condition(self, children: list[Any]) -> syntax.ReferenceTest:
         head: Token = children[0]
         return syntax.ReferenceTest(head[1], "不" not in head, _alternatives(children[1:]), head.start_pos or 0)
 
     def anchor_condition(self, children: list[Token]) -> syntax.Anchor:
         return syntax.Anchor(children[0][-2:], not children[0].startswith("不"), children[0].start_pos or 0)
+
+    def option_condition(self, children: list[Token]) -> syntax.OptionTest:
+        found = option_test(children[0], children[0].start_pos or 0)
+        assert found is not None, children[0]
+        return found
 
     def reported_condition(self, children: list[Token]) -> syntax.Reported:
         token = children[0]
@@ -203,11 +216,11 @@ class Builder(Transformer[Token, Any]):
     def bad(self, children: list[Token]) -> syntax.Example:
         texts = [str(child) for child in children if child.type == "EXAMPLE"]
         expected = tuple(re.split(r"[ \t　]*[｜|][ \t　]*", texts[1])) if len(texts) > 1 else ()
-        return syntax.Example(texts[0], True, expected, "待修" in children[0], children[0].start_pos or 0)
+        return syntax.Example(texts[0], True, expected, *_written_of_example(children[0]))
 
     def good(self, children: list[Token]) -> syntax.Example:
         text = str(children[1]).rstrip()
-        return syntax.Example(text, False, (), "待修" in children[0], children[0].start_pos or 0)
+        return syntax.Example(text, False, (), *_written_of_example(children[0]))
 
     def meta(self, children: list[Token]) -> syntax.Meta:
         return syntax.Meta(_key(children[0]), str(children[1]).strip(), children[0].start_pos or 0)
@@ -253,6 +266,13 @@ class Builder(Transformer[Token, Any]):
 
     rule_head = table_head = terms_head = pack_head = _head
 
+    def option_head(self, children: list[Token]) -> Head:
+        return Head(str(children[0]), str(children[2]), str(children[1]), children[0].start_pos or 0)
+
+    def option(self, children: list[Any]) -> syntax.Option:
+        head: Head = children[0]
+        return syntax.Option(head.title, head.code, tuple(children[1:]), head.at)
+
     def _block(self, children: list[Any]) -> Body:
         return Body(children[0], tuple(children[1:]))
 
@@ -277,6 +297,31 @@ def sort_conditions(
         tuple(clause for clause in clauses if isinstance(clause, syntax.Unless)),
         tuple(clause for clause in clauses if isinstance(clause, syntax.Allow)),
     )
+
+
+def option_test(text: str, at: int) -> syntax.OptionTest | None:
+    """The test of an option that a text is, which stands at ``at`` in its file, or None where it is none."""
+    found = _OPTION_TEST.fullmatch(text.strip(" \t　"))
+    if found is None:
+        return None
+    values = tuple(value.strip(" \t　") for value in found["values"].split("、"))
+    return syntax.OptionTest(found["name"], found["verb"] == "是", values, at)
+
+
+def _written_of_example(keyword: Token) -> tuple[bool, int, tuple[syntax.OptionTest, ...]]:
+    """Whether an example is to be mended later, where it stands, and the options that it is about.
+
+    What is written in the brackets and is neither is taken for the test of an option without a name: a mistake that compiling tells.
+    """
+    at = keyword.start_pos or 0
+    found = _BRACKETED.search(keyword)
+    pending, choices = False, []
+    for part in re.split(r"[，,]", found["what"]) if found else ():
+        if part.strip(" \t　") == "待修":
+            pending = True
+        else:
+            choices.append(option_test(part, at) or syntax.OptionTest("", True, (part.strip(" \t　"),), at))
+    return pending, at, tuple(choices)
 
 
 def _literal_texts(element: syntax.Element) -> list[str]:

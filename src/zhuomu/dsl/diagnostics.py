@@ -20,20 +20,20 @@ class Mistake(NamedTuple):
 STATEMENTS = ("查", "当", "除非", "例外", "统一", "近似", "限次", "汇总", "误", "正")
 META_KEYS = (
     "级别", "把握", "提示", "理由", "参见", "标签", "范围", "边界", "改法", "状态", "旧码", "默认", "参数", "过滤",
-    "版本", "前缀", "作者", "需要", "语言", "数据", "不测",
+    "版本", "前缀", "作者", "需要", "语言", "数据", "不测", "取值", "说明",
 )
-HEADS = ("规则包", "词表", "片段", "规则", "对照表", "术语表")
+HEADS = ("规则包", "选项", "词表", "片段", "规则", "对照表", "术语表")
 
 _PATTERN = frozenset({"LIT", "QUOTED", "GAP", "LBRACE", "LPAR", "LBRACK", "LANGLE", "REF", "CAPTURE"})
 _STATEMENT = frozenset({"FIND_KW", "WHEN_KW", "UNLESS_KW", "ALLOW_KW", "BAD_KW", "GOOD_KW", "META_KW"})
-_CONDITION = frozenset({"CONTEXT_HEAD", "ANCHOR", "REPORTED", "REF_HEAD"})
-_HEAD = frozenset({"PACK_KW", "LIST_KW", "MACRO_KW", "RULE_KW", "TABLE_KW", "TERMS_KW"})
+_CONDITION = frozenset({"CONTEXT_HEAD", "COUNT_HEAD", "ANCHOR", "REPORTED", "REF_HEAD", "OPTION_TEST"})
+_HEAD = frozenset({"PACK_KW", "OPTION_KW", "LIST_KW", "MACRO_KW", "RULE_KW", "TABLE_KW", "TERMS_KW"})
 
 #: Groups of terminals that are one thing to a writer, most specific first.
 _GROUPS: tuple[tuple[frozenset[str], Message], ...] = (
     (_HEAD, Message("顶格的块头（" + "、".join(HEADS) + "）", "a block head at the left margin (规则, 对照表, …)")),
     (_STATEMENT, Message("栏目（查：、当：、除非：、例外：、误：、正：、级别：……）", "a line such as 查：, 当：, 误：, 正：")),
-    (_CONDITION, Message("条件（前面是／后面是／前后 10 字内有／本句有／在句首……）", "a condition (前面是, 前后 10 字内有, 在句首, …)")),
+    (_CONDITION, Message("条件（前面是／后面是／前后 10 字内有／本句有／全文有 5 次以上／在句首……）", "a condition (前面是, 前后 10 字内有, 在句首, …)")),
     (_PATTERN, Message("字词或模式（如 按装、{甲、乙}、（了）、《名词》、……）", "words or a pattern ({a、b}, （a）, 《名词》, ……)")),
 )
 _LABELS = {

@@ -31,8 +31,10 @@ def sequence_end(sequence: syntax.Sequence, text: str) -> int:
 
 def condition_end(condition: syntax.Condition, text: str) -> int:
     """Where a condition ends."""
-    if isinstance(condition, syntax.Context | syntax.ReferenceTest):
+    if isinstance(condition, syntax.Context | syntax.Count | syntax.ReferenceTest):
         return sequence_end(condition.alternatives[-1], text)
+    if isinstance(condition, syntax.OptionTest):
+        return _terminal_end("OPTION_TEST", text, condition.at)
     return _terminal_end("ANCHOR" if isinstance(condition, syntax.Anchor) else "REPORTED", text, condition.at)
 
 

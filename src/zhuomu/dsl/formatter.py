@@ -8,21 +8,23 @@ formatting once, and the formatted file means the same.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from typing import Final
 
 from lark import Token
 
 from zhuomu.dsl.parser import grammar, logical_lines
 
 _COMMENT = re.compile(r"[ \t　]*([#＃].*)$")
-_HEADS = ("PACK_KW", "LIST_KW", "MACRO_KW", "RULE_KW", "TABLE_KW", "TERMS_KW")
+_HEADS = ("PACK_KW", "OPTION_KW", "LIST_KW", "MACRO_KW", "RULE_KW", "TABLE_KW", "TERMS_KW")
 _SPELLINGS = {
     "LBRACE": "{", "RBRACE": "}", "LPAR": "（", "RPAR": "）", "LBRACK": "【", "RBRACK": "】", "LANGLE": "《", "RANGLE": "》",
     "COLON": "：", "ARROW": "→", "BECOMES": "→", "BACK_ARROW": "←", "EQ": "=", "DELETE": "（删）",
 }
 _ARROWS = ("ARROW", "BECOMES", "BACK_ARROW")
-_START = {"规则": "line_rule", "对照表": "line_table", "术语表": "line_terms", "规则包": "line_pack"}
+_START = {"规则": "line_rule", "对照表": "line_table", "术语表": "line_terms", "规则包": "line_pack", "选项": "line_option"}
 _CONDITIONS = ("WHEN_KW", "UNLESS_KW", "ALLOW_KW")
-_HEAD = re.compile(r"(规则包|规则|对照表|术语表|词表|片段)(?=[ \t　])")
+_HEAD = re.compile(r"(规则包|规则|对照表|术语表|词表|片段|选项)(?=[ \t　])")
 
 
 def format_rules(text: str) -> str:
@@ -122,11 +124,11 @@ def _space_before(token: Token, before: Token | None) -> str:
     if before is None:
         return ""
     kind, last = token.type, before.type
-    if kind in _ARROWS or last in (*_ARROWS, "CONTEXT_HEAD", "REF_HEAD", *_HEADS):
+    if kind in _ARROWS or last in (*_ARROWS, "CONTEXT_HEAD", "COUNT_HEAD", "REF_HEAD", *_HEADS):
         return " "
     if kind in _CONDITIONS:
         return "　"
-    if kind in ("EQ", "FROM_KW", "TITLE", "LIMIT_OPTION", "TALLY_OPTION") or last in ("EQ", "FROM_KW"):
+    if kind in ("EQ", "FROM_KW", "TITLE", "PACK_ID", "LIMIT_OPTION", "TALLY_OPTION") or last in ("EQ", "FROM_KW"):
         return " "
     if kind == last and kind in ("LIT", "GAP"):
         return " "
@@ -136,37 +138,41 @@ def _space_before(token: Token, before: Token | None) -> str:
 def _canonical(token: Token) -> str:
     text, kind = str(token), token.type
     if kind.endswith("_KW") and kind not in _HEADS and kind != "FROM_KW":
-        return text.rstrip(":： \t　").replace("(待修)", "（待修）") + "："
+        return _example_choices(text.rstrip(":： \t　")) + "："
     if kind in _SPELLINGS:
         return _SPELLINGS[kind]
-    if kind == "SEP":
-        comment = re.search(r"[#＃]([^\r\n]*)", text)
-        return "、" + (f"  #{comment[1].rstrip()}" if comment else "") + ("\n" if "\n" in text else "")
-    if kind in ("OR", "AND"):
-        word = text.strip(" \t　\n，,").replace("或者", "或").replace("并且", "且")
-        return f" {word}" + ("\n" if "\n" in text else " ")
-    if kind == "QUOTED":
-        return _quoted(text[1:-1])
-    if kind == "GAP":
-        return _gap(text)
-    if kind == "REF":
-        return "{" + text[1:-1].replace("|", "｜") + "}"
-    if kind == "REF_HEAD":
-        return f"{{{text[1]}}} {text[3:].strip()}"
-    if kind == "CAPTURE":
-        return text[0] + "="
-    if kind == "NEAR_LIST":
-        return "《" + text[1:-1].strip(" \t　") + "》"
-    if kind == "NEAR_OPTION":
-        return "（" + re.sub(r"[，,][ \t　]*", "，", text[1:-1].strip()) + "）"
-    if kind == "UNIFY_BY":
-        return "，" + text.lstrip("，, \t　")
-    if kind in ("TITLE", "TEXT", "EXAMPLE"):
-        return text.rstrip()
-    if kind in ("CONTEXT_HEAD", "LIMIT_OPTION", "TALLY_OPTION", "REPORTED"):
-        text = re.sub(r"[ \t　]+", "", text).replace(",", "，")
-        return re.sub(r"(?<=[^0-9A-Z])([0-9]+)(?=[字词次处])", r" \1 ", text) if kind != "REPORTED" else text.replace("已报", "已报 ")
-    return text
+    write = _WRITERS.get(kind)
+    return write(text) if write is not None else text
+
+
+def _separator(text: str) -> str:
+    comment = re.search(r"[#＃]([^\r\n]*)", text)
+    return "、" + (f"  #{comment[1].rstrip()}" if comment else "") + ("\n" if "\n" in text else "")
+
+
+def _joint(text: str) -> str:
+    word = text.strip(" \t　\n，,").replace("或者", "或").replace("并且", "且")
+    return f" {word}" + ("\n" if "\n" in text else " ")
+
+
+def _head_of_condition(text: str) -> str:
+    return re.sub(r"(?<=[^0-9A-Z])([0-9]+)(?=[字词次处])", r" \1 ", _close(text))
+
+
+def _close(text: str) -> str:
+    return re.sub(r"[ \t　]+", "", text).replace(",", "，")
+
+
+def _option_test(text: str) -> str:
+    return re.sub(r" ?、 ?", "、", re.sub(r"[ \t　]+", " ", text.strip(" \t　")))
+
+
+def _example_choices(keyword: str) -> str:
+    """The keyword of an example, or any other, with what stands in its brackets."""
+    keyword, *inner = re.split(r"[（(]", keyword.rstrip("）)"), maxsplit=1)
+    if not inner:
+        return keyword
+    return f"{keyword.rstrip()}（{'，'.join(map(_option_test, re.split('[，,]', inner[0])))}）"
 
 
 def _gap(text: str) -> str:
@@ -180,3 +186,19 @@ def _gap(text: str) -> str:
 def _quoted(text: str) -> str:
     """The text in quotation marks that it does not hold itself."""
     return f"“{text}”" if "”" not in text else f'"{text}"' if '"' not in text else f"「{text}」"
+
+
+#: How tokens are written that have more than one spelling.
+_WRITERS: Final[dict[str, Callable[[str], str]]] = {
+    "SEP": _separator, "OR": _joint, "AND": _joint, "GAP": _gap, "OPTION_TEST": _option_test,
+    "QUOTED": lambda text: _quoted(text[1:-1]),
+    "REF": lambda text: "{" + text[1:-1].replace("|", "｜") + "}",
+    "REF_HEAD": lambda text: f"{{{text[1]}}} {text[3:].strip()}",
+    "CAPTURE": lambda text: text[0] + "=",
+    "NEAR_LIST": lambda text: "《" + text[1:-1].strip(" \t　") + "》",
+    "NEAR_OPTION": lambda text: "（" + re.sub(r"[，,][ \t　]*", "，", text[1:-1].strip()) + "）",
+    "UNIFY_BY": lambda text: "，" + text.lstrip("，, \t　"),
+    "TITLE": str.rstrip, "TEXT": str.rstrip, "EXAMPLE": str.rstrip,
+    "CONTEXT_HEAD": _head_of_condition, "COUNT_HEAD": _head_of_condition, "LIMIT_OPTION": _head_of_condition,
+    "TALLY_OPTION": _head_of_condition, "REPORTED": lambda text: _close(text).replace("已报", "已报 "),
+}

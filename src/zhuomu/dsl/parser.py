@@ -15,11 +15,11 @@ from zhuomu.findings import Message
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f\ue000]")
 _CONTROL_MESSAGE = Message("这里有一个看不见的控制字符，请删去", "there is an invisible control character here; remove it")
-_BLOCK_LINE = {"规则": "line_rule", "对照表": "line_table", "术语表": "line_terms", "规则包": "line_pack"}
-_HEAD = re.compile(r"(规则包|规则|对照表|术语表|词表|片段)(?=[ \t　])")
+_BLOCK_LINE = {"规则": "line_rule", "对照表": "line_table", "术语表": "line_terms", "规则包": "line_pack", "选项": "line_option"}
+_HEAD = re.compile(r"(规则包|规则|对照表|术语表|词表|片段|选项)(?=[ \t　])")
 #: A line at the left margin that begins no block.
 _STRAY = re.compile(rf"(?m)^(?!{_HEAD.pattern})[^\s#＃]")
-_STATEMENT = re.compile(rf"(?:{'|'.join(STATEMENTS + META_KEYS)})(?:（待修）|\(待修\))?[ \t　]*[:：]")
+_STATEMENT = re.compile(rf"(?:{'|'.join(STATEMENTS + META_KEYS)})(?:[（(][^（）()\n]*[）)])?[ \t　]*[:：]")
 #: What stands in a line before its comment.
 _BODY = re.compile(r"(?:“[^”\r\n]*”|\"[^\"\r\n]*\"|「[^」\r\n]*」|[^#＃\r\n])*")
 #: A line that ends like this goes on in the next, if that one is indented; see SEP, OR and AND in the grammar.
@@ -27,12 +27,13 @@ _SEPARATED = re.compile(r"[、|｜/／][ \t　]*\Z")
 _JOINED = re.compile(r"(?P<before>.*?(?:→|->|=>|⇒|[当非][ \t　]*[:：]).*[^ \t　])(?:[，,]|[ \t　])[ \t　]*(?:或者|或|并且|且)[ \t　]*\Z")
 #: Behind these nothing stands yet that could be joined, and 或 and 且 are words.
 _OPENING = re.compile(
-    r"(?:→|->|=>|⇒|[:：]|(?:前面|后面|前后|本句|本段|全文|标题|[字词]内)[ \t　]*(?:不是|是|没有|有)|[}｝][ \t　]*(?:不是|是|等于))\Z"
+    r"(?:→|->|=>|⇒|[:：]|(?:前面|后面|前后|本句|本段|全文|标题|[字词]内)[ \t　]*(?:不是|是|没有|有)|"
+    r"(?:全文|全库)[ \t　]*(?:有[ \t　]*[0-9]+[ \t　]*次以上|不到[ \t　]*[0-9]+[ \t　]*次)|[}｝][ \t　]*(?:不是|是|等于))\Z"
 )
 _JOINT = re.compile(r"[ \t　]+(?:或者|或|并且|且)\Z")
 _TITLED = re.compile(r"(?:规则包|规则|对照表|术语表)[ \t　]")
 _FREE_TEXT = re.compile(
-    rf"[ \t　]*(?:误|正|{'|'.join(META_KEYS)})(?:（待修）|\(待修\))?[ \t　]*[:：]"
+    rf"[ \t　]*(?:误|正|{'|'.join(META_KEYS)})(?:[（(][^（）()\n]*[）)])?[ \t　]*[:：]"
 )
 
 
@@ -50,7 +51,7 @@ def grammar() -> Lark:
     with open(path, encoding="utf-8") as file:
         return Lark(
             file.read(), parser="lalr", lexer="contextual", maybe_placeholders=False, transformer=Builder(),
-            start=["file", "line_top", "line_pack", "line_rule", "line_table", "line_terms"],
+            start=["file", "line_top", "line_pack", "line_option", "line_rule", "line_table", "line_terms"],
         )
 
 
@@ -216,14 +217,17 @@ def _sorted(tree: File, text: str, damaged: tuple[int, ...]) -> syntax.RuleFile:
     lists: list[syntax.WordList] = []
     macros: list[syntax.Macro] = []
     blocks: list[syntax.RuleBlock] = []
+    options: list[syntax.Option] = []
     for block in tree.blocks:
         if isinstance(block, syntax.WordList):
             lists.append(block)
         elif isinstance(block, syntax.Macro):
             macros.append(block)
+        elif isinstance(block, syntax.Option):
+            options.append(block)
         else:
             blocks.append(_rule_block(block, text, any(block.head.at == at for at in damaged)))
-    return syntax.RuleFile(tree.pack, tuple(lists), tuple(macros), tuple(blocks))
+    return syntax.RuleFile(tree.pack, tuple(lists), tuple(macros), tuple(blocks), tuple(options))
 
 
 def _rule_block(body: Body, text: str, damaged: bool) -> syntax.RuleBlock:

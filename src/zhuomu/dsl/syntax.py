@@ -78,6 +78,16 @@ class Context(NamedTuple):
     at: int
 
 
+class Count(NamedTuple):
+    """``全文有 5 次以上 …``, or ``全文不到 5 次 …`` where ``enough`` is False: ``where`` is 全文 or 全库, ``number`` 5."""
+
+    where: str
+    number: int
+    enough: bool
+    alternatives: tuple[Sequence, ...]
+    at: int
+
+
 class ReferenceTest(NamedTuple):
     """``{甲}是…``."""
 
@@ -95,6 +105,15 @@ class Anchor(NamedTuple):
     at: int
 
 
+class OptionTest(NamedTuple):
+    """``选项 中英空格 是 加、去``: one of the values is chosen for the option, or none of them where it is not ``wanted``."""
+
+    name: str
+    wanted: bool
+    values: tuple[str, ...]
+    at: int
+
+
 class Reported(NamedTuple):
     """``全文已报 XG901``: the rule of that code has reported something in the document."""
 
@@ -102,7 +121,7 @@ class Reported(NamedTuple):
     at: int
 
 
-Condition = Context | ReferenceTest | Anchor | Reported
+Condition = Context | Count | ReferenceTest | Anchor | OptionTest | Reported
 #: One of the conjunctions must hold; all conditions of a conjunction must.
 Conditions = tuple[tuple[Condition, ...], ...]
 
@@ -183,13 +202,17 @@ class Tally(NamedTuple):
 
 
 class Example(NamedTuple):
-    """``误`` (``wrong``) or ``正``; ``expected`` are the texts after a correction; ``pending`` ones may fail."""
+    """``误`` (``wrong``) or ``正``; ``expected`` are the texts after a correction; ``pending`` ones may fail.
+
+    It holds where every option has the value of ``choices``, and its usual one where that says nothing.
+    """
 
     text: str
     wrong: bool
     expected: tuple[str, ...]
     pending: bool
     at: int
+    choices: tuple[OptionTest, ...] = ()
 
 
 class Meta(NamedTuple):
@@ -214,6 +237,15 @@ class WordList(NamedTuple):
 class Macro(NamedTuple):
     name: str
     pattern: Sequence
+    at: int
+
+
+class Option(NamedTuple):
+    """``选项 中英空格 han-latin-spacing``: what a house style chooses; ``meta`` has its values and what it is about."""
+
+    name: str
+    key: str
+    meta: tuple[Meta, ...]
     at: int
 
 
@@ -244,3 +276,4 @@ class RuleFile(NamedTuple):
     lists: tuple[WordList, ...]
     macros: tuple[Macro, ...]
     blocks: tuple[RuleBlock, ...]
+    options: tuple[Option, ...] = ()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from zhuomu.engine.checks import run_checks
@@ -26,16 +27,17 @@ def go_on() -> None:
 
 def check(
     document: Document, ruleset: RuleSet, report: Report | None = None, *,
-    memory: Memory | None = None, checkpoint: Callable[[], None] = go_on,
+    memory: Memory | None = None, checkpoint: Callable[[], None] = go_on, elsewhere: Mapping[str, int] = MappingProxyType({}),
 ) -> list[Finding]:
     """The findings of the enabled rules in one document, in text order.
 
     Pure: the same document and rules give the same findings. A rule or plugin that raises is left out, and
     ``report`` is called once with a problem that names it; without ``report`` the exception passes through.
     With the ``memory`` of an earlier check by the same rule set, blocks that it knows are not searched again; the findings are
-    the same. ``checkpoint`` is called every now and then, and what it raises ends the check.
+    the same. ``checkpoint`` is called every now and then, and what it raises ends the check. ``elsewhere`` says how often what
+    rules count stands in the other documents of the repository; without it the document is all there is.
     """
-    return _Check(document, ruleset, report, memory, checkpoint).run()
+    return _Check(document, ruleset, report, memory, checkpoint, elsewhere).run()
 
 
 class _Check:
@@ -43,6 +45,7 @@ class _Check:
 
     def __init__(
         self, document: Document, ruleset: RuleSet, report: Report | None, memory: Memory | None, checkpoint: Callable[[], None],
+        elsewhere: Mapping[str, int] = MappingProxyType({}),
     ) -> None:
         self.document = document
         self.ruleset = ruleset
@@ -50,7 +53,7 @@ class _Check:
         self.memory = memory
         self.checkpoint = checkpoint
         self.reading = Reading(
-            document, ruleset, ruleset.compiled.lists, judging=ruleset.judging,
+            document, ruleset, ruleset.compiled.lists, judging=ruleset.judging, elsewhere=elsewhere,
         )
         self.search = Search(self.reading, ruleset, report)
 
@@ -86,7 +89,7 @@ class _Check:
         ruleset, compiled = self.ruleset, self.ruleset.compiled
         found: list[Hit] = []
         for index in compiled.wide:
-            if not ruleset.enabled[compiled.owners[index]]:
+            if not ruleset.active[index]:
                 continue
             kind = ruleset.kind(index)
             if kind == "unify":

@@ -47,9 +47,8 @@ def imported(name: str) -> Any:
 
 def run_checks(document: Document, ruleset: RuleSet, report: Report | None) -> Iterator[Finding]:
     """The findings of every enabled check. One that raises gives none and is reported; see ``run_check``."""
-    enabled, owners = ruleset.enabled, ruleset.compiled.owners
     for index in ruleset.compiled.checks:
-        if enabled[owners[index]]:
+        if ruleset.active[index]:
             yield from run_check(document, ruleset, index, report)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from zhuomu.engine.counting import times
 from zhuomu.engine.pattern import SENTENCE_ENDS, Match, Matcher, edges_bounded
 from zhuomu.engine.reading import Reading
 from zhuomu.rules.literals import lengths
@@ -67,6 +68,9 @@ def holds(reading: Reading, match: Match, condition: list[Any], forbidden: bool)
     if kind == "在":
         _, where, within, measure, wanted, patterns = condition
         return stands(reading, match, where, within, measure, patterns) == bool(wanted)
+    if kind == "次":
+        _, _, number, enough, _, _ = condition
+        return bool((times(reading, match, condition, number) >= number) == bool(enough))
     if kind == "引":
         _, name, wanted, patterns = condition
         span = (match.start, match.end) if name == "全" else match.captures.get(name)
@@ -146,6 +150,8 @@ def _sentence(prose: str, match: Match, block_start: int, block_end: int) -> tup
         start -= 1
     end = match.end
     while end < min(block_end, match.end + LONGEST_SENTENCE) and prose[end] not in SENTENCE_ENDS:
+        end += 1
+    while end < block_end and prose[end] in SENTENCE_ENDS and prose[end] != "\n":
         end += 1
     return start, end
 

@@ -17,6 +17,9 @@ from zhuomu.text.document import Document
 #: Makes a document of an example that is written in the format of a name; "" is plain text.
 Reader = Callable[[str, str], Document]
 
+#: Pairs of an option and its value.
+Choices = tuple[tuple[str, str], ...]
+
 
 class Failure(NamedTuple):
     """An example that does not do what it promises."""
@@ -40,17 +43,25 @@ def run_examples(ruleset: RuleSet, read: Reader) -> Iterator[Failure]:
     for rule in map(ruleset.rule, sorted(comments)):
         for example in rule.examples:
             yield from _judged(rule, example, found_in_example(ruleset, rule, example), [])
-    together: list[tuple[Rule, Example]] = []
+    together: dict[Choices, list[tuple[Rule, Example]]] = {}
     alone: list[tuple[Rule, Example]] = []
     for index, rule in enumerate(ruleset.rules()):
         if index in checks or index in comments:
             continue
-        (alone if index in wide else together).extend((rule, example) for example in rule.examples if not example.pending)
+        for example in rule.examples:
+            if not example.pending:
+                (alone if index in wide else together.setdefault(example.choices, [])).append((rule, example))
     for rule, example in alone:
         problems: list[Problem] = []
-        found = check(read(example.text, ""), ruleset, problems.append)
+        found = check(read(example.text, ""), under(ruleset, example.choices), problems.append)
         yield from _judged(rule, example, found, problems)
-    yield from _run_together(ruleset, read, together)
+    for choices, examples in together.items():
+        yield from _run_together(under(ruleset, choices), read, examples)
+
+
+def under(ruleset: RuleSet, choices: Choices) -> RuleSet:
+    """The rules as they are where an example chooses options."""
+    return ruleset.choosing(dict(choices)) if choices else ruleset
 
 
 def _run_check(ruleset: RuleSet, index: int, read: Reader) -> Iterator[Failure]:
@@ -98,7 +109,7 @@ def _wide_rules(ruleset: RuleSet) -> frozenset[int]:
     compiled = ruleset.compiled
     wide = {compiled.owners[index] for index in compiled.wide}
     for index, owner in enumerate(compiled.owners):
-        if ruleset.kind(index) == "match" and any(word in compiled.cases[index] for word in ("全文", "标题", '"报"')):
+        if ruleset.kind(index) == "match" and any(word in compiled.cases[index] for word in ("全文", "全库", "标题", '"报"')):
             wide.add(owner)
     return frozenset(wide)
 

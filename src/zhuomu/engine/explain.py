@@ -77,14 +77,15 @@ class Explainer:
         there = self._there.get(index, ())
         literals = tuple(self._literals_of(index, there))
         missing = len({*self._literals.get(index, ())} - {each.text for each in there})
+        unchosen = tuple(_unchosen(self.ruleset, index))
         if self.ruleset.kind(index) == "match":
             if not (there or few or self._may_fit(index)):
                 return None
-            attempts, causes = self._match(index, there)
+            attempts, causes = ((), unchosen) if unchosen else self._match(index, there)
             case = self.ruleset.case(index)
             text = case_text(case.pattern, case.suggestions)
         else:
-            attempts, causes = self._other(index, there)
+            attempts, causes = ((), unchosen) if unchosen else self._other(index, there)
             text = written(self.ruleset, index)
         if literals and not there:
             causes = (Cause("literal", Message("这里没有它要找的字串", "none of its literals is here")), *causes)
@@ -135,6 +136,19 @@ class Explainer:
             return kind == "near"
         case = self.ruleset.case(index)
         return not any(condition[0] == "报" for dnf in (*case.when, case.unless) for both in dnf for condition in both)
+
+
+def _unchosen(ruleset: RuleSet, index: int) -> Iterator[Cause]:
+    """The options that a case is for other values of."""
+    known = {option.key: option for option in ruleset.compiled.options}
+    for key, values in ruleset.needs(index):
+        if ruleset.options[key] not in values:
+            option = known[key]
+            names = dict((english, name) for name, english in option.values)
+            yield Cause("option", Message(
+                f"选项“{option.name}”是 {'、'.join(names[value] for value in values)} 时才查，现在是 {names[ruleset.options[key]]}",
+                f"it is for {key} {', '.join(values)} only, and that is {ruleset.options[key]} here",
+            ))
 
 
 def _unsearched(*, searched: bool) -> Cause:

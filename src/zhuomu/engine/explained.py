@@ -33,6 +33,7 @@ KINDS: Final = {
     "scope": Message("范围", "scope"),
     "waiting": Message("全文已报", "全文已报"),
     "rank": Message("让位", "rank"),
+    "option": Message("选项", "option"),
     "choice": Message("选择", "selection"),
     "suppression": Message("放过", "suppression"),
     "failure": Message("出错", "failure"),

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from zhuomu.engine.check import check
-from zhuomu.engine.examples import Reader, run_examples
+from zhuomu.engine.examples import Reader, run_examples, under
 from zhuomu.engine.ruleset import RuleSet
 from zhuomu.findings import Problem
 from zhuomu.rules.model import Compiled, Example
@@ -67,11 +67,12 @@ def _vouched(
     mutated: RuleSet | None = None
     for need in needs[:_EXAMPLES]:
         for text in _with_word(need, outcome.mutant.word):
-            found = _spans(text, ruleset, read)
+            choices = need.example.choices
+            found = _spans(text, under(ruleset, choices), read)
             if bool(found) != need.example.wrong:
                 continue
             mutated = mutated or ruleset.over(compiled(outcome.mutant))
-            if _spans(text, mutated, read) != found:
+            if _spans(text, under(mutated, choices), read) != found:
                 return outcome._replace(killed=True, vouched=True)
     return outcome._replace(tried=needs[0].word if needs else "")
 

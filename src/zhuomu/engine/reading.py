@@ -4,8 +4,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from functools import lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from zhuomu.engine.occurrences import Occurrences
 from zhuomu.rules.classes import CHARACTERS
 from zhuomu.segment.segmenter import Segmenter, Token
 from zhuomu.text.document import Document
@@ -46,17 +48,25 @@ class Language(Protocol):
 
 
 class Reading:
-    """What the rules may ask about one document. Offsets are code points into its prose, 0-based."""
+    """What the rules may ask about one document. Offsets are code points into its prose, 0-based.
+
+    ``elsewhere`` says how often what rules count stands in the other documents of its repository, by ``rules.counted.count_key``.
+    """
 
     def __init__(
         self, document: Document, language: Language, lists: Mapping[str, list[str]],
         reported: frozenset[str] = frozenset(), judging: bool = False,
+        elsewhere: Mapping[str, int] = MappingProxyType({}),
     ) -> None:
         self.document = document
         self.prose = document.prose
         self.lists = lists
         self.reported = reported
         self.judging = judging
+        self.elsewhere = elsewhere
+        #: What conditions counted, by the identity of their patterns and the texts of captures, and by what the patterns are.
+        self.counted: dict[tuple[int, tuple[str, ...]], tuple[object, Occurrences]] = {}
+        self.shared_counts: dict[str, Occurrences] = {}
         self._language = language
         self._runs: dict[int, Run] = {}
         self._stretch_starts: list[int] = []

@@ -3,10 +3,12 @@
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zhuomu.engine.prefilter import Prefilter
 from zhuomu.engine.vocabulary import Vocabulary
+from zhuomu.rules.counted import count_key
 from zhuomu.rules.decoding import decode_rule
 from zhuomu.rules.literals import first_characters, lengths
 from zhuomu.rules.model import WRONG_FORMS, Compiled, Pattern, Rule
@@ -49,6 +51,8 @@ def _looks_beyond(when: list[Any], unless: list[Any]) -> bool:
     )
 
 
+#: Of options that have their usual values.
+NOTHING: Mapping[str, str] = MappingProxyType({})
 #: A word list of this name holds words that the segmenter is to know.
 NEW_WORDS = "生词"
 
@@ -66,7 +70,7 @@ class RuleSet:
 
     ``functions`` serve {甲｜函数} and 过滤：; ``checks`` are the functions of rules in Python, by code, where a rule does
     not name one to import. ``words`` and every word list called 生词 are added to the dictionary, and so
-    are the wrong forms that the project asks for. ``severities`` are pairs of a
+    are the wrong forms that the project asks for. ``options`` are values of options other than the usual ones. ``severities`` are pairs of a
     selector and how bad the findings of its rules are; the most exact selector decides.
     A ``judging`` rule set runs examples: every rule reports for itself, whatever other rules report, wherever it looks,
     and checks are left to be run one by one.
@@ -77,7 +81,7 @@ class RuleSet:
         functions: Mapping[str, Callable[..., Any]] | None = None,
         checks: Mapping[str, Callable[..., Any]] | None = None,
         dictionary: "Dictionary | None" = None, segmenter: "Segmenter | None" = None, words: Sequence[str] = (),
-        severities: Sequence[tuple[str, str]] = (), judging: bool = False,
+        severities: Sequence[tuple[str, str]] = (), judging: bool = False, options: Mapping[str, str] = NOTHING,
     ) -> None:
         self.compiled = compiled
         self.functions = functions or {}
@@ -93,21 +97,31 @@ class RuleSet:
         if dictionary is not None or segmenter is not None:
             added = (*words, *_own_words(compiled))
             self._vocabularies[tuple(words)] = Vocabulary(added, dictionary, segmenter, _sought(compiled))
-        self._decide(selection, severities, words)
+        self._decide(selection, severities, words, options)
 
     def variant(
-        self, selection: Selection, severities: Sequence[tuple[str, str]] = (), words: Sequence[str] = ()
+        self, selection: Selection, severities: Sequence[tuple[str, str]] = (), words: Sequence[str] = (),
+        options: Mapping[str, str] = NOTHING,
     ) -> "RuleSet":
         """The same rules under another choice. What was decoded or built is shared with this rule set, in both directions."""
         other = object.__new__(RuleSet)
         other.__dict__.update(self.__dict__)
-        other._decide(selection, severities, words)
+        other._decide(selection, severities, words, options)
+        return other
+
+    def choosing(self, options: Mapping[str, str]) -> "RuleSet":
+        """The same rules under other values of options, with the usual ones for those that are not named."""
+        other = object.__new__(RuleSet)
+        other.__dict__.update(self.__dict__)
+        other._scans, other._counted = {}, None
+        other._choose_options(options)
         return other
 
     def over(self, compiled: Compiled) -> "RuleSet":
-        """Other rules, all of them enabled, with the functions and the dictionary of these."""
+        """Other rules, all of them enabled, with the functions, the dictionary and the values of options of these."""
         other = RuleSet(
             compiled._replace(usual=(1,) * len(compiled.codes)), functions=self.functions, checks=self.checks, judging=self.judging,
+            options=self.options,
         )
         other._vocabularies = self._vocabularies
         return other
@@ -118,17 +132,37 @@ class RuleSet:
         other = object.__new__(RuleSet)
         other.__dict__.update(self.__dict__)
         other._scans = {}
+        other._counted = None
         other.enabled = tuple(
             enabled and code not in gone for enabled, code in zip(self.enabled, self.compiled.codes, strict=True)
         )
+        other._choose_options(self.options)
         return other
 
-    def _decide(self, selection: Selection, severities: Sequence[tuple[str, str]], words: Sequence[str]) -> None:
+    def needs(self, index: int) -> Iterable[tuple[str, tuple[str, ...]]]:
+        """The options that a case is for some values of, each with these values, by their English names."""
+        return ((option, tuple(values)) for case, option, *values in self.compiled.needs if case == index)
+
+    def _choose_options(self, options: Mapping[str, str]) -> None:
+        compiled, enabled = self.compiled, self.enabled
+        #: The value of every option, by the English names of both.
+        self.options: Mapping[str, str] = {option.key: options.get(option.key, option.values[0][1]) for option in compiled.options}
+        active = [enabled[owner] for owner in compiled.owners]
+        for index, option, *values in compiled.needs:
+            active[index] = active[index] and self.options[option] in values
+        #: Whether a case is looked for: its rule is enabled, and it is for what is chosen.
+        self.active: Sequence[bool] = active
+
+    def _decide(
+        self, selection: Selection, severities: Sequence[tuple[str, str]], words: Sequence[str], options: Mapping[str, str],
+    ) -> None:
         self._severities = tuple(severities)
         self._words = tuple(words)
         self._rules: dict[int, Rule] = {}
         self._scans: dict[bool, list[tuple[int, re.Pattern[str]]]] = {}
+        self._counted: dict[str, int] | None = None
         self.enabled = self._choose(selection)
+        self._choose_options(options)
 
     @property
     def _vocabulary(self) -> Vocabulary:
@@ -206,13 +240,44 @@ class RuleSet:
         """Prepare for much text: build now what a single page would not pay for."""
         self.literals.prepare()
 
+    @property
+    def counted(self) -> Mapping[str, int]:
+        """What enabled rules count in the repository, by ``count_key``, each with the largest number that is asked for."""
+        if self._counted is None:
+            self._counted = {}
+            for index in self.compiled.repository:
+                if self.active[index]:
+                    for condition in self._counts(index):
+                        key = count_key(condition[4])
+                        self._counted[key] = max(condition[2], self._counted.get(key, 0))
+        return self._counted
+
+    def countable(self) -> dict[str, list[Pattern]]:
+        """Everything that a rule counts in the repository, enabled or not, by ``count_key``."""
+        return {
+            count_key(condition[4]): condition[4] for index in self.compiled.repository for condition in self._counts(index)
+        }
+
+    def counting(self) -> frozenset[str]:
+        """The codes of the enabled rules that count something in the repository."""
+        compiled = self.compiled
+        owners = {compiled.owners[index] for index in compiled.repository}
+        return frozenset(compiled.codes[owner] for owner in owners if self.enabled[owner])
+
+    def _counts(self, index: int) -> Iterable[list[Any]]:
+        case = self.case(index)
+        return (
+            condition for alternatives in (*case.when, case.unless) for both in alternatives for condition in both
+            if condition[0] == "次" and condition[1] == "全库"
+        )
+
     def scans(self, late: bool = False) -> list[tuple[int, re.Pattern[str]]]:
         """The expressions of enabled rules about single characters, compiled; those of the ``late`` cases or of all others."""
         if late not in self._scans:
             compiled = self.compiled
             self._scans[late] = [
                 (case, self._expression(case, text)) for case, text in (compiled.late_scans if late else compiled.scans)
-                if self.enabled[compiled.owners[case]]
+                if self.active[case]
             ]
         return self._scans[late]
 

@@ -43,8 +43,7 @@ class Search:
         self.spellings: dict[int, list[tuple[int, str]]] = {}
         self.broken: set[int] = set()
         self._report = report
-        enabled, owners = ruleset.enabled, ruleset.compiled.owners
-        self._halves = {index: halves_of(ruleset, index) for index in ruleset.compiled.near if enabled[owners[index]]}
+        self._halves = {index: halves_of(ruleset, index) for index in ruleset.compiled.near if ruleset.active[index]}
 
     def scan(self, text: str, offset: int, *, late: bool) -> None:
         """Look for single characters in ``text``, which begins at an offset of the prose; for ``late`` cases or all others."""
@@ -55,13 +54,12 @@ class Search:
 
     def literals(self, prefilter: Prefilter, text: str, offset: int) -> None:
         """Look for literals in ``text``, which begins at an offset of the prose."""
-        ruleset, prose = self.ruleset, self.reading.prose
-        enabled, owners, halves = ruleset.enabled, ruleset.compiled.owners, self._halves
+        active, prose, halves = self.ruleset.active, self.reading.prose, self._halves
         for literal, places, position in prefilter.find(text):
             position += offset
             for number in range(0, len(places), 3):
                 index = places[number]
-                if not enabled[owners[index]]:
+                if not active[index]:
                     continue
                 nearest = places[number + 1]
                 if index in halves:

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from typing import Any, Final
 
 from zhuomu.engine.conditions import holds, occurrences, stands, windows
+from zhuomu.engine.counting import counted, times
 from zhuomu.engine.explained import Cause
 from zhuomu.engine.pattern import Match
 from zhuomu.engine.reading import Reading
 from zhuomu.engine.surrounding_words import quoted, shown, text_before, text_behind, word_over
 from zhuomu.findings import Message
 from zhuomu.rules.notation import condition_text, conditions_text, pattern_text
+from zhuomu.rules.patterns import MOST_COUNTED
 
 #: How much of a stretch that was searched is shown, in code points.
 _SHOWN = 30
+#: Of what was counted so many places are shown.
+_PLACES = 20
 _ENGLISH: Final = {
     "前面": "before it", "后面": "behind it", "前后": "around it", "本句": "in the sentence", "本段": "in the paragraph",
-    "全文": "in the document", "标题": "in the headings",
+    "全文": "in the document", "全库": "in the repository", "标题": "in the headings",
 }
 Fact = tuple[Message, tuple[tuple[int, int], ...]]
 
@@ -125,6 +130,19 @@ def _clipped(text: str) -> str:
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN // 2]}……{text[-_SHOWN // 2:]}"
 
 
+def _counted(reading: Reading, match: Match, condition: Sequence[Any]) -> Fact:
+    _, where, number, _, _, _ = condition
+    found = times(reading, match, condition, MOST_COUNTED + 1)
+    more = found > MOST_COUNTED
+    zh = f"{where}有 {MOST_COUNTED if more else found} 次{'以上' if more else ''}，{'不到' if found < number else '不少于'} {number} 次"
+    en = (
+        f"there are {f'more than {MOST_COUNTED}' if more else found} {_ENGLISH[where]}, "
+        f"{'fewer than' if found < number else 'at least'} {number}"
+    )
+    apart = (span for span in counted(reading, match, condition).spans(number + 1) if span[1] <= match.start or span[0] >= match.end)
+    return Message(zh, en), tuple(islice(apart, _PLACES))
+
+
 def _capture(reading: Reading, match: Match, condition: Sequence[Any]) -> Fact:
     name = condition[1]
     span = (match.start, match.end) if name == "全" else match.captures.get(name)
@@ -150,5 +168,5 @@ def _reported(reading: Reading, match: Match, condition: Sequence[Any]) -> Fact:
 
 
 _FACTS: Final[dict[str, Callable[[Reading, Match, Sequence[Any]], Fact]]] = {
-    "邻": _beside, "在": _standing, "引": _capture, "位": _place, "报": _reported,
+    "邻": _beside, "在": _standing, "次": _counted, "引": _capture, "位": _place, "报": _reported,
 }

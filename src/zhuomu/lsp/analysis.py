@@ -11,6 +11,7 @@ from zhuomu.engine.memory import Memory
 from zhuomu.errors import ConfigurationError
 from zhuomu.findings import Finding, Message, Problem
 from zhuomu.formats.format import Format
+from zhuomu.lsp.counting import Counting, Remembered
 from zhuomu.lsp.languages import CONFIGURATION, RULES, format_name
 from zhuomu.lsp.values import Advice, Read
 from zhuomu.project.accepting import Acceptance
@@ -66,6 +67,7 @@ class Analyst:
         self.workspace: Workspace
         self._read = read
         self._before: Workspace | None = None
+        self._counted: Remembered = {}
         self._renew()
 
     def reload(self) -> None:
@@ -78,6 +80,7 @@ class Analyst:
         self.generation += 1
         self._words = _stamp_of(user_words_file())
         self.workspace = Workspace(self.overrides)
+        self._counting = Counting(self.workspace, self._counted)
         self._acceptance = Acceptance(self.workspace)
         self._acceptance_before = Acceptance(self._before) if self._before is not None else None
         self._memories: dict[str, Memory] = {}
@@ -94,7 +97,7 @@ class Analyst:
         try:
             target = target_of(os.path.join(self.folder, "x.md"), self.workspace)
             if target is not None:
-                self._policy(target, self.workspace)
+                self._policy_of(target, self.workspace)
         except (ConfigurationError, OSError, ValueError):
             return
 
@@ -116,7 +119,7 @@ class Analyst:
 
     def check_target(self, target: Target) -> tuple[Checked, Policy]:
         """The result of a file as it is on disk, without what a baseline accepts, and what decided about it."""
-        policy = self._policy(target, self.workspace)
+        policy = self._policy_of(target, self.workspace)
         checked = inspected(target, checker(policy))
         self._disable(checked.problems)
         try:
@@ -127,6 +130,23 @@ class Analyst:
     def chooser(self, choose: Choose) -> Choose:
         """Chooses as ``choose`` does, but nothing that a baseline accepts. Choosing raises ConfigurationError for a broken one."""
         return self._acceptance.chooser(choose)
+
+    # ------------------------------------------------------------ what is counted in projects
+    @property
+    def has_to_count(self) -> bool:
+        """Whether some rule waits for what is counted in a project; ``count`` until it does not."""
+        return self._counting.wanted
+
+    def count(self) -> None:
+        """Count for a moment. When everything is counted, that is another generation."""
+        if self._counting.go_on():
+            self.generation += 1
+
+    def count_again(self, paths: Sequence[str]) -> bool:
+        """Take in that files have changed on disk, and say whether that matters to others: then it is another generation."""
+        changed = [path for path in paths if self._counting.changed(path)]
+        self.generation += bool(changed)
+        return bool(changed)
 
     # ------------------------------------------------------------ documents
     def target(self, path: str, language: str) -> Target | None:
@@ -163,7 +183,7 @@ class Analyst:
         text = opened.text
         if target is None or "\0" in text or _exceeds(text, target.setup.reading.most):
             return known._replace(problems=(*problems, *self.workspace.problems))
-        policy = self._policy(target, workspace)
+        policy = self._policy_of(target, workspace)
         checkpoint()
         document = parsed(Source(_whole(text), target.path), target.format, problems)
         if document is None:
@@ -188,6 +208,14 @@ class Analyst:
             return self._target(opened.path, opened.language, self._before)
         except (ConfigurationError, OSError, ValueError):
             return None
+
+    def _policy_of(self, target: Target, workspace: Workspace) -> Policy:
+        """The same with what is counted in the other files of the project, as far as it is known."""
+        policy = self._policy(target, workspace)
+        if workspace is not self.workspace and policy.ruleset.counted:
+            # A project whose configuration is broken cannot be looked through.
+            return self._counting.without(policy)
+        return self._counting.policy(policy, target.path, target.setup)
 
     def _policy(self, target: Target, workspace: Workspace) -> Policy:
         """What decides about the findings in a file; ``workspace`` is the one that its setup is of."""

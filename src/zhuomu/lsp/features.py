@@ -40,6 +40,7 @@ def make_server(language: str) -> Server:
         await _watch(server)
         await _ask_for_settings(server)
         server.everywhere()
+        server.count()
 
     @server.feature(types.WORKSPACE_DID_CHANGE_CONFIGURATION)
     async def settings_changed(params: types.DidChangeConfigurationParams) -> None:
@@ -48,12 +49,12 @@ def make_server(language: str) -> Server:
 
     @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
     async def files_changed(params: types.DidChangeWatchedFilesParams) -> None:
-        _changed_on_disk(server, [event.uri for event in params.changes])
+        await _changed_on_disk(server, [event.uri for event in params.changes])
 
     @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
     async def saved(params: types.DidSaveTextDocumentParams) -> None:
         # There are clients that do not watch files.
-        _changed_on_disk(server, [params.text_document.uri])
+        await _changed_on_disk(server, [params.text_document.uri])
 
     @server.feature(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)
     async def folders_changed(params: types.DidChangeWorkspaceFoldersParams) -> None:
@@ -65,11 +66,13 @@ def make_server(language: str) -> Server:
     return server
 
 
-def _changed_on_disk(server: Server, addresses: Iterable[str]) -> None:
-    if any(_decides(path_of(uri)) for uri in addresses):
+async def _changed_on_disk(server: Server, addresses: Iterable[str]) -> None:
+    paths = [path_of(uri) for uri in addresses]
+    if any(map(_decides, paths)):
         server.reload_soon()
     else:
         server.everywhere()
+        await server.count_again([path for path in paths if path])
 
 
 def _decides(path: str) -> bool:

@@ -51,6 +51,7 @@ class Server(LanguageServer):
         self._told: set[_Told] = set()
         self._ended: asyncio.Event | None = None
         self._reloading: asyncio.Task[None] | None = None
+        self._counting: asyncio.Task[None] | None = None
         self._scheduler: Scheduler | None = None
         self._analyst: Analyst | None = None
 
@@ -145,6 +146,10 @@ class Server(LanguageServer):
         """Take in what has changed on disk, and look at all open files again."""
         await self.scheduler.run(self.analyst.reload)
         self._told = {key for key in self._told if not key[0]}
+        self.look_again()
+
+    def look_again(self) -> None:
+        """Look at all files again, because what decides about them has changed."""
         self.everywhere()
         workspace = self.client_capabilities.workspace
         if workspace and workspace.code_lens and workspace.code_lens.refresh_support:
@@ -155,6 +160,21 @@ class Server(LanguageServer):
             return
         for opened in self.documents:
             self.scheduler.schedule(opened, 0)
+
+    def count(self) -> None:
+        """Count what rules wait for, in the background; a keystroke waits for a moment of it at most."""
+        if self.analyst.has_to_count and (self._counting is None or self._counting.done()):
+            self._counting = asyncio.get_running_loop().create_task(self._count())
+
+    async def _count(self) -> None:
+        while self.analyst.has_to_count:
+            await self.scheduler.run(self.analyst.count)
+        self.look_again()
+
+    async def count_again(self, paths: Sequence[str]) -> None:
+        """Take in that files have changed on disk, and look at the others again if that matters to them."""
+        if await self.scheduler.run(self.analyst.count_again, paths):
+            self.look_again()
 
     def reload_soon(self) -> None:
         """Reload once for all changes that come together."""
@@ -187,6 +207,7 @@ class Server(LanguageServer):
     # ------------------------------------------------------------ results
     def _finished(self, analysis: Analysis) -> None:
         self._tell_problems(analysis)
+        self.count()
         if not self.pulls:
             opened = analysis.opened
             self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(

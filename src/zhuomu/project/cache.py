@@ -54,15 +54,9 @@ class ResultCache:
 
     def get(self, key: bytes) -> Result | None:
         """What is remembered under a key."""
-        if self._connection is None:
-            return None
+        text = self._row(key)
         try:
-            row = self._connection.execute("SELECT result, day FROM results WHERE key = ?", (key,)).fetchone()
-            if row is None:
-                return None
-            if row[1] + _MARKED <= self._day:
-                self._used.append(key)
-            return _decoded(row[0])
+            return None if text is None else _decoded(text)
         except ValueError:
             return None
         except Exception as error:  # noqa: BLE001 - what is damaged may raise anything
@@ -71,9 +65,37 @@ class ResultCache:
 
     def put(self, key: bytes, result: Result) -> None:
         """Remember a result."""
-        self._new[key] = _encoded(result)
+        self._remember(key, _encoded(result))
+
+    def _row(self, key: bytes) -> str | None:
+        """The text that is remembered under a key."""
+        if self._connection is None:
+            return None
+        try:
+            row = self._connection.execute("SELECT result, day FROM results WHERE key = ?", (key,)).fetchone()
+            if row is not None and row[1] + _MARKED <= self._day:
+                self._used.append(key)
+            return None if row is None else str(row[0])
+        except Exception as error:  # noqa: BLE001 - what is damaged may raise anything
+            self._failed(error)
+            return None
+
+    def _remember(self, key: bytes, text: str) -> None:
+        self._new[key] = text
         if len(self._new) >= _WAITING:
             self.save()
+
+    def get_counts(self, key: bytes) -> tuple[int, ...] | None:
+        """What is remembered under a key that was given to ``put_counts``."""
+        text = self._row(key)
+        try:
+            return None if text is None else tuple(map(int, text.split()))
+        except ValueError:
+            return None
+
+    def put_counts(self, key: bytes, counts: Sequence[int]) -> None:
+        """Remember how often each of several things stands in a file."""
+        self._remember(key, " ".join(map(str, counts)))
 
     def save(self) -> None:
         """Write what is new, all of it or nothing."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from zhuomu.engine.check import check, go_on
@@ -36,7 +37,8 @@ class Policy(NamedTuple):
 
     Findings that are less sure than ``confidence`` are left out, and so are those in the accepted ``words`` and those
     that ``allowed``, pairs of selectors and a text, lets stand. ``judging`` says that comments which suppress nothing are
-    findings, too. ``key`` stands for all of it in the cache of results; "" says that nothing is to be cached.
+    findings, too. ``key`` stands for all of it in the cache of results; "" says that nothing is to be cached. ``elsewhere``
+    says how often what rules count stands in the other files of the project.
     """
 
     ruleset: RuleSet
@@ -45,6 +47,7 @@ class Policy(NamedTuple):
     allowed: tuple[tuple[tuple[str, ...], str], ...] = ()
     judging: bool = False
     key: str = ""
+    elsewhere: Mapping[str, int] = MappingProxyType({})
 
 
 class Found(NamedTuple):
@@ -115,7 +118,9 @@ def find(
     memory: Memory | None = None, checkpoint: Callable[[], None] = go_on,
 ) -> Found:
     """The findings to report; what goes wrong is appended to the problems. ``memory`` and ``checkpoint`` are for ``check``."""
-    findings: Sequence[Finding] = check(document, policy.ruleset, problems.append, memory=memory, checkpoint=checkpoint)
+    findings: Sequence[Finding] = check(
+        document, policy.ruleset, problems.append, memory=memory, checkpoint=checkpoint, elsewhere=policy.elsewhere,
+    )
     hidden = 0
     if findings and (policy.words or policy.allowed):
         from zhuomu.engine.suppress_allowed import accept_words, allow

@@ -12,7 +12,7 @@ from zhuomu.project.settings import Allowed, Choices, Configuration, Origin, Per
 from zhuomu.rules.model import Rule
 
 #: Of these a section adds to what the project says; anything else takes its place.
-_ADDING: Final = ("extend_select", "ignore", "severity", "words")
+_ADDING: Final = ("extend_select", "ignore", "severity", "words", "options")
 #: The keys that hold selectors, each with the field of Choices.
 _SELECTORS: Final = (
     ("select", "select"), ("extend-select", "extend_select"), ("ignore", "ignore"), ("severity", "severity"),

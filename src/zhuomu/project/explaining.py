@@ -18,6 +18,7 @@ from zhuomu.formats.plain import parse as parse_plain
 from zhuomu.project.checking import Policy, find
 from zhuomu.project.naming import Named
 from zhuomu.project.settings import Choices
+from zhuomu.project.styles import chosen_options
 from zhuomu.project.workspace import Workspace
 from zhuomu.rules.model import Rule
 from zhuomu.rules.narrowing import literals_by_case, narrowed, with_companions
@@ -40,18 +41,19 @@ class Explanations:
         self._form = form
         self._formats = loaded.formats
         self._choices = setup.choices
+        options = chosen_options(setup.choices, loaded.compiled.options)
         small = narrowed(loaded.compiled, with_companions(loaded.compiled, named.codes))
         self._judging = RuleSet(
             small._replace(usual=(1,) * len(small.codes)), functions=loaded.functions, checks=loaded.checks, words=setup.choices.words,
-            judging=True,
+            judging=True, options=options,
         )
         self._literals = literals_by_case(small)
         self._usual = RuleSet(
             loaded.compiled, selection_of(setup.choices), functions=loaded.functions, checks=loaded.checks, words=setup.choices.words,
-            severities=setup.choices.severity,
+            severities=setup.choices.severity, options=options,
         )
         self._all = self._usual.variant(
-            selection_with(setup.choices, [self._rule(code) for code in named.codes]), setup.choices.severity, setup.choices.words,
+            selection_with(setup.choices, [self._rule(code) for code in named.codes]), setup.choices.severity, setup.choices.words, options,
         )
         self._policy = Policy(
             self._all, CONFIDENCES[-1], setup.choices.words, tuple((each.selectors, each.text) for each in setup.allowed),

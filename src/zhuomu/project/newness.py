@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from zhuomu.findings import Finding
 from zhuomu.project.changes import Change, Changes, Lines
-from zhuomu.project.checking import Checked, check_bytes, checker
+from zhuomu.project.checking import Checked, Inspect, check_bytes, checker
 from zhuomu.project.discover import Target
 from zhuomu.project.ignoring import matches, patterns
 from zhuomu.project.running import inspected
@@ -49,7 +49,7 @@ class Comparison:
     def now(self, target: Target, change: Change) -> Checked:
         """What is found in a changed file as it is now: in the index, if that is what is compared."""
         data = self._changes.now(change)
-        inspect = checker(self._workspace.policy(target.setup))
+        inspect = self._inspect(target, change.path)
         if data is None or len(data) > target.setup.reading.most:
             # What is too large says so when it is read from disk.
             return inspected(target, inspect)
@@ -82,13 +82,18 @@ class Comparison:
         data = self._changes.before(change)
         if target is None or data is None or len(data) > target.setup.reading.most:
             return Counter()
-        inspect = checker(self._workspace.policy(target.setup))
+        inspect = self._inspect(target, change.old_path)
         return _fingerprints(check_bytes(data, target.path, target.format, inspect, target.setup.reading))
 
     def _now(self, change: Change) -> Counter[str]:
         """The fingerprints of what is found now in a file that is not to be reported."""
         target = self._target(change.path) if change.path is not None else None
         return Counter() if target is None else _fingerprints(self.now(target, change))
+
+    def _inspect(self, target: Target, path: str | None) -> Inspect:
+        """How a version of a file is inspected; ``path`` is relative to the folder."""
+        place = target.path if path is None else os.path.join(self._folder, path)
+        return checker(self._workspace.policy_of(place, target.setup))
 
     def _target(self, path: str, like: Target | None = None) -> Target | None:
         """What a path, relative to the folder, would be checked as, or None if it would not be.

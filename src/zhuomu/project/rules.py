@@ -18,7 +18,7 @@ from zhuomu.plugins.discovery import EntryPoint, entry_points
 from zhuomu.project import storage
 from zhuomu.project.settings import RuleSources
 from zhuomu.rules.functions import FUNCTIONS
-from zhuomu.rules.model import Compiled, PackInformation
+from zhuomu.rules.model import Compiled, Option, PackInformation
 from zhuomu.rules.overlay import Written
 from zhuomu.version import VERSION
 
@@ -179,6 +179,9 @@ def _recall(known: Any) -> Compiled | None:
             return None
         fields["cases"] = cases.split("\n")
         fields["packs"] = tuple(PackInformation(*pack) for pack in fields["packs"])
+        fields["options"] = tuple(
+            Option(key, name, tuple((zh, en) for zh, en in values), *others) for key, name, values, *others in fields["options"]
+        )
         compiled = Compiled(**fields)
         return compiled if len(compiled.cases) == len(compiled.owners) else None
     except (KeyError, TypeError, ValueError, IndexError):

@@ -85,7 +85,7 @@ def _look_up(
     if cache is None:
         return Pending(place, target, b"")
     setup = target.setup
-    policy = workspace.policy(setup)
+    policy = workspace.policy_of(target.path, setup)
     if not policy.key:
         return Pending(place, target, b"")
     try:
@@ -110,6 +110,10 @@ def _check(
     if processes > 1 and total > MUCH:
         from zhuomu.project.workers import shared
 
+        for each in pending:
+            # What is counted in the project is counted once, not by every process.
+            workspace.policy_of(each.target.path, each.target.setup)
+
         yield from shared(chunks(pending), workspace, processes)
         return
     if len(pending) > MANY_FILES:
@@ -126,7 +130,7 @@ def expect_much(targets: Iterable[Target], workspace: Workspace) -> None:
 
 def check_target(target: Target, workspace: Workspace) -> Checked:
     """The result of one file, read and checked here and now."""
-    return inspected(target, checker(workspace.policy(target.setup)))
+    return inspected(target, checker(workspace.policy_of(target.path, target.setup)))
 
 
 def inspected(target: Target, inspect: Inspect) -> Checked:

@@ -34,6 +34,8 @@ class Choices(NamedTuple):
     Selectors are codes, prefixes, packs or tags. Without ``select`` the rules that are on by default run;
     ``extend_select`` adds to either. ``severity`` holds pairs of a selector and one of findings.SEVERITIES, and the most exact
     selector decides. ``confidence`` is the least that is reported. ``words`` are accepted as they are and known to the segmenter.
+    ``style`` is the name of a bundled style, or the absolute path of one; ``options`` are pairs of an option and its value, by any
+    of their names, which go before those of the style. ``script`` is what documents are written in, zh-Hans or zh-Hant.
     """
 
     select: tuple[str, ...] = ()
@@ -43,6 +45,9 @@ class Choices(NamedTuple):
     confidence: str = "low"
     preview: bool = False
     words: tuple[str, ...] = ()
+    style: str = "default"
+    options: tuple[tuple[str, str], ...] = ()
+    script: str = "zh-Hans"
 
 
 class PerFile(NamedTuple):
@@ -93,7 +98,6 @@ class Configuration(NamedTuple):
     max_file_size: int | None = None
     baseline: str | None = None
     cache: bool = True
-    style: str = "default"
     origins: Mapping[str, Origin] = MappingProxyType({})
 
 

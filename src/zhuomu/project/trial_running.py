@@ -61,6 +61,7 @@ def try_files(
     random.Random(seed).shuffle(order)
     measured = measured_places(targets, order, _MEASURED)
     trial.prepare()
+    trial.count(targets, processes)
     if order:
         trial.warm_up(targets[order[0]])
     for done, tried in enumerate(_tried(trial, targets, measured, processes or processors()), 1):

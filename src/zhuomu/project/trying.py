@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from zhuomu.engine.check import check
 from zhuomu.engine.ruleset import RuleSet
+from zhuomu.engine.search import Report
 from zhuomu.engine.suggest import corrected_texts
 from zhuomu.engine.suppress_rules import CASE_KIND
 from zhuomu.errors import UsageError
 from zhuomu.findings import Finding, Message, Note, Problem
 from zhuomu.formats.format import Format
 from zhuomu.project.checking import Checked, check_file, parsed
+from zhuomu.project.counting import Counts, counted_targets, counter_for
 from zhuomu.project.discover import Target
 from zhuomu.project.explaining import selection_of
 from zhuomu.project.naming import Named
@@ -79,6 +81,7 @@ class Trial:
         loaded = named.loaded
         self._named = named
         self._words = choices.words
+        self._options = chosen_options(choices, loaded.compiled.options)
         self._own = self._alone(loaded.compiled, named.codes)
         self._refuse_comments()
         self._new_code: dict[str, str] = {}
@@ -86,9 +89,12 @@ class Trial:
         if version is not None:
             self._new_code = {old: new for new, old in version.codes.items()}
             self._old = self._alone(version.compiled, version.codes.values())
-        usual = RuleSet(loaded.compiled, selection_of(choices), functions=loaded.functions, checks=loaded.checks)
+        usual = RuleSet(
+            loaded.compiled, selection_of(choices), functions=loaded.functions, checks=loaded.checks, options=self._options,
+        )
         on = {code for code, enabled in zip(loaded.compiled.codes, usual.enabled, strict=True) if enabled}
         self.others = len(on - set(named.codes))
+        self._counts: dict[int, Counts] = {}
         self._rest = self._of(narrowed(loaded.compiled, on - set(named.codes)))
 
     def _refuse_comments(self) -> None:
@@ -109,12 +115,23 @@ class Trial:
         loaded = self._named.loaded
         return RuleSet(
             compiled._replace(usual=(1,) * len(compiled.codes)), functions=loaded.functions, checks=loaded.checks, words=self._words,
+            options=self._options,
         )
 
     def prepare(self) -> None:
         """Get ready for much text."""
         for ruleset in filter(None, (self._own, self._old, self._rest)):
             ruleset.expect_much()
+
+    def count(self, targets: Sequence[Target], processes: int) -> None:
+        """Count what the rules count in the repository, which is what they are tried on."""
+        for ruleset in filter(None, (self._own, self._old, self._rest)):
+            if ruleset.counted:
+                self._counts[id(ruleset)] = counted_targets(targets, counter_for(ruleset), processes)
+
+    def _elsewhere(self, document: Document, ruleset: RuleSet) -> Mapping[str, int]:
+        counts = self._counts.get(id(ruleset))
+        return {} if counts is None else counts.elsewhere(document.source.path)
 
     # ------------------------------------------------------------ one file
     def file(self, target: Target, *, measured: bool) -> Tried:
@@ -147,19 +164,22 @@ class Trial:
         self, document: Document, ruleset: RuleSet, codes: Iterable[str], problems: list[Problem]
     ) -> list[TrialHit]:
         wanted = set(codes)
-        findings = [finding for finding in check(document, ruleset, problems.append) if finding.rule in wanted]
+        findings = [finding for finding in self._found(document, ruleset, problems.append) if finding.rule in wanted]
         if not findings:
             return []
         lines = Lines(document.source.text)
         return [_hit(document, finding, lines) for finding in findings]
 
+    def _found(self, document: Document, ruleset: RuleSet, report: Report) -> list[Finding]:
+        return check(document, ruleset, report, elsewhere=self._elsewhere(document, ruleset))
+
     def _cost(self, document: Document) -> Cost:
         # Places are made once for a document, whoever asks first; neither side is to pay for them.
         _ = document.blocks
         begun = time.process_time()
-        check(document, self._own, _ignore)
+        self._found(document, self._own, _ignore)
         between = time.process_time()
-        check(document, self._rest, _ignore)
+        self._found(document, self._rest, _ignore)
         size = len(document.source.text.encode("utf-8", "surrogatepass"))
         return Cost(between - begun, time.process_time() - between, size)
 

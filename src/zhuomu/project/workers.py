@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import multiprocessing
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from zhuomu.findings import Message, Note, Problem
 from zhuomu.project.checking import Checked
@@ -14,6 +16,9 @@ from zhuomu.project.discover import Target, find_targets
 from zhuomu.project.processes import serve_parent, stop, without_interrupts
 from zhuomu.project.running import Pending, check_target, expect_much, told
 from zhuomu.project.workspace import Overrides, Workspace
+
+if TYPE_CHECKING:
+    from zhuomu.project.counting import Counts
 
 #: The workspace of a worker process, made when it starts.
 _workspace: Workspace | None = None
@@ -63,7 +68,8 @@ class _Pool:
             global _workspace  # noqa: PLW0603 - what the copies find
             _workspace = workspace
         self._executor = ProcessPoolExecutor(
-            processes, multiprocessing.get_context("fork" if forking else "spawn"), _start, (None if forking else workspace.overrides,)
+            processes, multiprocessing.get_context("fork" if forking else "spawn"), _start,
+            (None,) if forking else (workspace.overrides, workspace.counted),
         )
 
     def submit(self, paths: list[str]) -> Future[list[Checked]]:
@@ -81,12 +87,13 @@ class _Pool:
         stop(self._executor)
 
 
-def _start(overrides: Overrides | None) -> None:
+def _start(overrides: Overrides | None, counted: Mapping[object, Counts] = MappingProxyType({})) -> None:
     """Get a worker process ready."""
     global _workspace  # noqa: PLW0603 - one for the life of the process
     serve_parent()
     if overrides is not None:
         _workspace = Workspace(overrides)
+        _workspace.counted.update(counted)
 
 
 def _check_all(paths: Sequence[str]) -> list[Checked]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from zhuomu.engine.ruleset import RuleSet
 from zhuomu.errors import ConfigurationError
@@ -15,11 +15,15 @@ from zhuomu.project.rules import Loaded, load_rules
 from zhuomu.project.settings import USUAL, Allowed, Choices, Configuration
 from zhuomu.rules.selection import Selection, unknown_selectors
 
+if TYPE_CHECKING:
+    from zhuomu.project.counting import Counts
+
 
 class Overrides(NamedTuple):
     """What the command line says, which wins over every configuration; None and empty say nothing.
 
-    ``config`` is the one file to be read, ``isolated`` says that none is.
+    ``config`` is the one file to be read, ``isolated`` says that none is. Without ``cache`` nothing is remembered of files;
+    ``processes`` is how many to use at most, 0 for as many as there are processors.
     """
 
     packs: tuple[str, ...] = ()
@@ -34,6 +38,8 @@ class Overrides(NamedTuple):
     config: str | None = None
     isolated: bool = False
     force_exclude: bool = True
+    cache: bool = True
+    processes: int = 0
 
     @property
     def partial(self) -> bool:
@@ -69,6 +75,8 @@ class Workspace:
         # By identity: setups are kept, and comparing them would take long.
         self._policies: dict[int, Policy] = {}
         self._rulesets: dict[object, RuleSet] = {}
+        #: What was counted in projects so far.
+        self.counted: dict[object, Counts] = {}
 
     # ------------------------------------------------------------ configuration
     def configuration(self, folder: str) -> Configuration:
@@ -134,6 +142,10 @@ class Workspace:
             from zhuomu.project.choices import allowed_for, choices_for
 
             choices, allowed = choices_for(configuration, path), allowed_for(configuration, path)
+        if choices.style != USUAL.choices.style:
+            from zhuomu.project.styles import style_path, styled
+
+            choices = styled(choices, self._read(style_path(choices.style)))
         key = configuration.path, choices, allowed
         known = self._setups.get(key)
         if known is None:
@@ -173,6 +185,28 @@ class Workspace:
             )
         return known
 
+    def policy_of(self, path: str, setup: Setup) -> Policy:
+        """What decides about the findings in one file of a setup, with what is counted in the other files of its project.
+
+        Nothing is counted where no enabled rule asks. Raises ConfigurationError.
+        """
+        policy = self.policy(setup)
+        if not policy.ruleset.counted:
+            return policy
+        from zhuomu.project.counting import with_counts
+
+        return with_counts(policy, self.counts(path, setup), path)
+
+    def counts(self, path: str, setup: Setup) -> Counts:
+        """How often what the rules of a setup count stands in the files of the project of a file. Raises ConfigurationError."""
+        from zhuomu.project.counting import counted_project, root_of
+
+        key = root_of(path, setup.configuration), setup.configuration.sources
+        known = self.counted.get(key)
+        if known is None:
+            known = self.counted[key] = counted_project(key[0], setup.configuration, self)
+        return known
+
     def _user_words(self) -> tuple[str, ...]:
         """The words that the user accepts everywhere, whatever the project says."""
         if self.overrides.isolated:
@@ -186,19 +220,22 @@ class Workspace:
             return ()
 
     def _ruleset(self, loaded: Loaded, setup: Setup) -> RuleSet:
+        from zhuomu.project.styles import chosen_options
+
         choices = setup.choices
+        options = chosen_options(choices, loaded.compiled.options)
         selection = Selection(choices.select, choices.ignore, choices.preview, choices.extend_select)
         severities = self._severities(loaded, setup)
         base = self._rulesets.get(setup.configuration.sources)
         if base is None:
             base = RuleSet(
                 loaded.compiled, selection, functions=loaded.functions, checks=loaded.checks, words=choices.words,
-                severities=severities,
+                severities=severities, options=options,
             )
             self._rulesets[setup.configuration.sources] = base
             ruleset = base
         else:
-            ruleset = base.variant(selection, severities, choices.words)
+            ruleset = base.variant(selection, severities, choices.words, options)
         self._remember(self._unknown(setup.configuration, ruleset))
         return ruleset
 
@@ -223,6 +260,18 @@ class Workspace:
             from zhuomu.project.choices import selector_problems
 
             yield from selector_problems(configuration, ruleset.rules())
+        for each in (configuration, *self._styles(configuration)):
+            if each.choices.options or each.per_file:
+                from zhuomu.project.styles import option_problems
+
+                yield from option_problems(each, ruleset.compiled.options)
+
+    def _styles(self, configuration: Configuration) -> Iterable[Configuration]:
+        """The styles that a configuration names, but for the bundled ones: those may choose for packs that are not installed."""
+        from zhuomu.project.styles import BUNDLED, style_path
+
+        names = {configuration.choices.style, *(section.changes.get("style", "default") for section in configuration.per_file)}
+        return [self._read(style_path(name)) for name in sorted(names) if name not in BUNDLED]
 
     def _remember(self, problems: Iterable[Problem]) -> None:
         self.problems.extend(problem for problem in problems if problem not in self.problems)

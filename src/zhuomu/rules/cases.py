@@ -15,6 +15,7 @@ from zhuomu.rules.folding import fold, plain_neighbours
 from zhuomu.rules.literals import SHORTEST, Anchor, anchors, exact
 from zhuomu.rules.metadata import Metadata, parameter
 from zhuomu.rules.model import IDIOM_LENGTH, Node, PackFile, Pattern
+from zhuomu.rules.options import OptionReader
 from zhuomu.rules.patterns import Lowering, gap_count, gathered
 from zhuomu.rules.prepared import Clauses, Prepared, Withheld
 from zhuomu.rules.surroundings import Surroundings
@@ -34,20 +35,22 @@ class CaseBuilder:
 
     def __init__(
         self, block: syntax.RuleBlock, metadata: Metadata, lowering: Lowering, file: PackFile,
-        surroundings: Surroundings, withheld: Withheld = Withheld(),  # noqa: B008 - a frozen value
+        surroundings: Surroundings, options: OptionReader, withheld: Withheld = Withheld(),  # noqa: B008 - a frozen value
     ) -> None:
         self.block = block
+        self.options = options
+        self.statements, self.needs = options.chosen(block.statements)
         self.metadata = metadata
         self.lowering = lowering
         self.file = file
         self.surroundings = surroundings
         self.withheld = withheld
-        self.finds = [s for s in block.statements if isinstance(s, syntax.Find)]
-        self.shares_exceptions = len(self.finds) > 1 and any(isinstance(s, syntax.Allow) for s in block.statements)
+        self.finds = [s for s in self.statements if isinstance(s, syntax.Find)]
+        self.shares_exceptions = len(self.finds) > 1 and any(isinstance(s, syntax.Allow) for s in self.statements)
 
     def build(self) -> tuple[Prepared, ...]:
         """The cases in file order; one a row, or one a 查 line."""
-        bodies = [s for s in self.block.statements if isinstance(s, _BODIES)]
+        bodies = [s for s in self.statements if isinstance(s, _BODIES)]
         finds = self.finds
         if self.block.kind == "规则":
             if not bodies:
@@ -72,7 +75,7 @@ class CaseBuilder:
             self._check_added_exceptions(prepared)
             if not prepared and not self.lowering.mistakes:
                 self._mistake(self.block.at, f"{self.block.kind}里一行也没有", f"the {self.block.kind} has no row")
-        return tuple(prepared)
+        return tuple(case._replace(needs=(*self.needs, *case.needs)) for case in prepared) if self.needs else tuple(prepared)
 
     def _mistake(self, at: int, zh: str, en: str) -> None:
         self.lowering.mistakes.append(Mistake(at, Message(zh, en)))
@@ -82,7 +85,7 @@ class CaseBuilder:
         whole = next((body for body in bodies if not isinstance(body, syntax.Find)), None)
         if whole is None:
             return
-        for clause in self.block.statements:
+        for clause in self.statements:
             if isinstance(clause, syntax.When | syntax.Unless) or (
                 isinstance(clause, syntax.Allow) and not isinstance(whole, syntax.Near)
             ):
@@ -107,10 +110,11 @@ class CaseBuilder:
         """The cases of a table, in the order of its rows; those of data files come last."""
         prepared = []
         seen: dict[str, str] = {}
-        common = self._clauses(self.block.statements, set(), None)
+        common = self._clauses(self.statements, set(), None)
         short = _short(common)
         for row in self.block.rows:
-            case = self._match(row.pattern, row.suggestions, (*row.when, *row.unless, *row.allow), row.at, common)
+            own, needs = self.options.chosen((*row.when, *row.unless, *row.allow))
+            case = self._match(row.pattern, row.suggestions, own, row.at, common)._replace(needs=needs)
             prepared.append(case)
             texts = exact(case.body[0], self.lowering.lists) or ()
             place = self._row_place(row.at)
@@ -136,7 +140,7 @@ class CaseBuilder:
     def _check_added_exceptions(self, cases: list[Prepared]) -> None:
         """An exception that an overlay adds to a table must overlap some row of it."""
         lists = self.lowering.lists
-        added = [s for s in self.block.statements if isinstance(s, syntax.Allow) and self._is_added(s.at)]
+        added = [s for s in self.statements if isinstance(s, syntax.Allow) and self._is_added(s.at)]
         rows = [exact(case.body[0], lists) for case in cases] if added else []
         for phrase in (phrase for allow in added for phrase in allow.patterns):
             theirs = exact(self.lowering.pattern(phrase), lists)
@@ -152,7 +156,7 @@ class CaseBuilder:
             self._mistake(at, f"“{shadowed}”已经在{seen[shadowed]}写过，{place}轮不到；请合并成一行",
                           f"“{shadowed}” is already a row ({seen[shadowed]}); the one at {place_en} is never reached")
         _, suggestions, needed, forbidden, exceptions = case.body
-        if not (needed or forbidden or exceptions):
+        if not (needed or forbidden or exceptions or case.needs):
             seen.update(dict.fromkeys(texts, place))
         for suggestion in suggestions:
             if len(suggestion) == 1 and suggestion[0][0] == "t" and suggestion[0][1] in texts:
@@ -168,7 +172,7 @@ class CaseBuilder:
         parts = [self.lowering.suggestion(suggestion, bound, gaps) for suggestion in suggestions]
         texts = exact(pattern, self.lowering.lists)
         reach = self._reach() if common is None and self.shares_exceptions else texts
-        clauses = self._clauses(own if common else self.block.statements, bound, reach)
+        clauses = self._clauses(own if common else self.statements, bound, reach)
         if common is not None:
             clauses = Clauses(*([*outer, *inner] for outer, inner in zip(common, clauses, strict=True)))
         found = self._anchors(pattern, clauses.needed)

@@ -16,7 +16,8 @@ from zhuomu.rules.data import read_rows
 from zhuomu.rules.head import read_head
 from zhuomu.rules.lists import gather_lists
 from zhuomu.rules.metadata import Metadata, data_files, read_metadata
-from zhuomu.rules.model import Example, PackFile, PackInformation, Rule
+from zhuomu.rules.model import Example, Option, PackFile, PackInformation, Rule
+from zhuomu.rules.options import OptionReader, gather_options, language_need
 from zhuomu.rules.overlay import Overlay, Parameter
 from zhuomu.rules.overlaying import overlaid, overlay_of
 from zhuomu.rules.patterns import Lowering
@@ -50,6 +51,7 @@ class CompiledPack(NamedTuple):
     problems: tuple[Problem, ...]
     declared: frozenset[str] = frozenset()
     overlaid: tuple[OverlaidRule, ...] = ()
+    options: tuple[Option, ...] = ()
 
 
 class ParsedFile(NamedTuple):
@@ -97,7 +99,7 @@ def compile_parsed(
     problems = [locate(m, p.file.text, p.file.path) for p in parsed for m in sorted(set(p.mistakes))]
     return CompiledPack(
         compilation.information, tuple(rules), tuple(prepared), compilation.lists, (*problems, *refused), compilation.declared,
-        tuple(changed),
+        tuple(changed), tuple(compilation.options.values()),
     )
 
 
@@ -108,6 +110,11 @@ class Compilation:
         parts = [(p.file, p.tree, p.mistakes) for p in parsed]
         self.information = read_head(parts, information)
         own, self.macros = gather_lists(parts, surroundings.read_list)
+        self.options = gather_options(parts, self.information.identifier)
+        self.language = tuple(
+            need for _, tree, mistakes in parts if tree.pack is not None for meta in tree.pack.meta if meta.key == "语言"
+            for need in language_need(meta.value, meta.at, mistakes)
+        )
         self.lists = {f"{self.information.identifier}/{name}": words for name, words in own.items()}
         self.surroundings = surroundings
         self._parsed = parsed
@@ -130,7 +137,8 @@ class Compilation:
         mistakes: list[Mistake] = []
         lists = dict(self.lists)
         rule, cases = self._compiled(block, file, lists, Withheld(), mistakes)
-        return CompiledPack(self.information, (rule,), (cases,), lists, ()), tuple(mistakes)
+        options = tuple(self.options.values())
+        return CompiledPack(self.information, (rule,), (cases,), lists, (), options=options), tuple(mistakes)
 
     def counted(self, block: syntax.RuleBlock) -> list[tuple[syntax.RuleBlock, PackFile]]:
         """The rules of the pack whose findings a rule counts, each with its file."""
@@ -168,11 +176,18 @@ class Compilation:
     ) -> tuple[Rule, tuple[Prepared, ...]]:
         metadata = read_metadata((s for s in block.statements if isinstance(s, syntax.Meta)), mistakes)
         lowering = Lowering(self.information.identifier, lists, self.macros)
-        cases = CaseBuilder(block, metadata, lowering, file, self.surroundings, withheld).build()
+        options = OptionReader(self.options, mistakes)
+        language = next((s for s in block.statements if isinstance(s, syntax.Meta) and s.key == "语言"), None)
+        spoken = self.language if language is None else language_need(language.value, language.at, mistakes)
+        cases = CaseBuilder(block, metadata, lowering, file, self.surroundings, options, withheld).build()
+        cases = tuple(case._replace(needs=(*spoken, *case.needs)) for case in cases) if spoken else cases
         mistakes.extend(lowering.mistakes)
         self._check_names(block, metadata, cases, mistakes)
         _check_message(block, metadata, lowering.captured, mistakes)
-        examples = _examples(block, mistakes)
+        examples = [
+            Example(e.text, e.wrong, e.expected, e.pending, _line(file.text, e.at), options.choices(e, spoken))
+            for e in _examples(block, mistakes)
+        ]
         return _rule(block, metadata, self.information, file, examples), cases
 
     def _check_code(self, block: syntax.RuleBlock, part: ParsedFile, mistakes: list[Mistake]) -> None:
@@ -235,16 +250,14 @@ def _examples(block: syntax.RuleBlock, mistakes: list[Mistake]) -> list[syntax.E
 
 def _rule(
     block: syntax.RuleBlock, metadata: Metadata, information: PackInformation, file: PackFile,
-    examples: list[syntax.Example],
+    examples: list[Example],
 ) -> Rule:
     fields: dict[str, Any] = metadata._asdict()
     del fields["data"]
     return Rule(
         code=block.code, title=block.title or block.code, pack=information.identifier, kind=block.kind,
         path=os.path.abspath(file.path), line=_line(file.text, block.at),
-        examples=tuple(
-            Example(e.text, e.wrong, e.expected, e.pending, _line(file.text, e.at)) for e in examples
-        ),
+        examples=tuple(examples),
         **fields,
     )
 

@@ -13,5 +13,5 @@ def decode_rule(text: str) -> Rule:
     return rule._replace(
         tags=tuple(rule.tags), scopes=tuple(rule.scopes), aliases=tuple(rule.aliases), filters=tuple(rule.filters),
         parameters=tuple((str(name), str(value)) for name, value in rule.parameters),
-        examples=tuple(Example(e[0], e[1], tuple(e[2]), e[3], e[4]) for e in rule.examples),
+        examples=tuple(Example(e[0], e[1], tuple(e[2]), e[3], e[4], tuple((str(o), str(v)) for o, v in e[5])) for e in rule.examples),
     )

@@ -91,9 +91,9 @@ def read_metadata(statements: Iterable[syntax.Meta], mistakes: list[Mistake]) ->
     seen: dict[str, int] = {}
     for meta in statements:
         if meta.key not in RULE_KEYS:
+            home = ("规则包的开头", "the head of a pack") if meta.key in PACK_KEYS else ("选项里", "an option")
             mistakes.append(Mistake(meta.at, Message(
-                f"“{meta.key}：”只能写在规则包的开头，不能写在规则里",
-                f"“{meta.key}：” belongs to the head of a pack, not to a rule",
+                f"“{meta.key}：”只能写在{home[0]}，不能写在规则里", f"“{meta.key}：” belongs to {home[1]}, not to a rule",
             )))
             continue
         if meta.key in seen and meta.key not in ("参数", "过滤", "旧码", "标签", "数据", "不测"):

@@ -27,13 +27,37 @@ WRONG_FORMS: Final = "·误写"
 
 
 class Example(NamedTuple):
-    """An example of a rule: ``wrong`` ones must be found and corrected to one of ``expected``."""
+    """An example of a rule: ``wrong`` ones must be found and corrected to one of ``expected``.
+
+    ``choices`` are pairs of an option and the value under which it does so; without them, the usual values.
+    """
 
     text: str
     wrong: bool
     expected: tuple[str, ...]
     pending: bool
     line: int
+    choices: tuple[tuple[str, str], ...] = ()
+
+
+class Option(NamedTuple):
+    """What a house style chooses. ``values`` are pairs of a Chinese and an English name, the usual one first.
+
+    ``key`` is its name in configurations, ``name`` the one in rules.
+    """
+
+    key: str
+    name: str
+    values: tuple[tuple[str, str], ...]
+    description: str
+    pack: str
+
+
+class Need(NamedTuple):
+    """A case is for these values (their English names) of an option."""
+
+    option: str
+    values: tuple[str, ...]
 
 
 class Rule(NamedTuple):
@@ -93,7 +117,8 @@ class Compiled(NamedTuple):
     ``scans`` are (case, regular expression) for rules about single characters, ``late_scans`` those of late cases; ``wide`` are
     the cases that look at a document as a whole; ``near`` those that compare idioms; ``checks`` those in Python, whose body is the name of
     the plugin, the function to import ("" for one that is given to the rule set), the signs and the formats of
-    ``zhuomu.plugins.values.Check``.
+    ``zhuomu.plugins.values.Check``; ``repository`` are the cases that count something in the whole repository;
+    ``options`` is what a style chooses, and ``needs`` has (case, option, value, …) for cases that are for some values only.
     """
 
     packs: tuple[PackInformation, ...]
@@ -111,3 +136,6 @@ class Compiled(NamedTuple):
     near: tuple[int, ...]
     checks: tuple[int, ...]
     lists: dict[str, list[str]]
+    repository: tuple[int, ...] = ()
+    options: tuple[Option, ...] = ()
+    needs: tuple[tuple[Any, ...], ...] = ()

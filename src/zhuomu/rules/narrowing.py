@@ -30,6 +30,8 @@ def narrowed(compiled: Compiled, codes: Collection[str]) -> Compiled:
         wide=_renumbered(compiled.wide, new_case),
         near=_renumbered(compiled.near, new_case),
         checks=_renumbered(compiled.checks, new_case),
+        needs=tuple((new_case[need[0]], *need[1:]) for need in compiled.needs if need[0] in new_case),
+        repository=_renumbered(compiled.repository, new_case),
     )
 
 

@@ -88,6 +88,9 @@ def condition_text(condition: Sequence[Any]) -> str:
         if not within:
             return f"{where}{'是' if wanted else '不是'} {listed}"
         return f"{where} {within} {measure}内{'有' if wanted else '没有'} {listed}"
+    if kind == "次":
+        _, where, number, enough, patterns, _ = condition
+        return f"{where}{f'有 {number} 次以上' if enough else f'不到 {number} 次'} {_listed(map(pattern_text, patterns), len(patterns))}"
     if kind == "引":
         _, name, wanted, patterns = condition
         return f"{{{name}}}{'是' if wanted else '不是'} {_listed(map(pattern_text, patterns), len(patterns))}"

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from zhuomu.dsl import syntax
 from zhuomu.dsl.diagnostics import Mistake
 from zhuomu.findings import Message
 from zhuomu.rules.classes import CHARACTERS, TAGS
+from zhuomu.rules.counted import captures_repeated
 from zhuomu.rules.model import Node, Pattern
 from zhuomu.text.nearest import nearest
 
+#: How often a condition may ask for something.
+MOST_COUNTED = 9999
 #: Nesting and combinations are bounded so that matching is, whatever a rule file says.
 DEEPEST = 6
 MOST_COMBINATIONS = 20_000
@@ -149,8 +153,10 @@ class Lowering:
 
     def _condition(self, condition: syntax.Condition, bound: set[str]) -> list[Any]:
         if isinstance(condition, syntax.Context):
-            patterns = [self.pattern(part, set(bound)) for part in condition.alternatives]
+            patterns = list(_apart(self.pattern(part, set(bound)) for part in condition.alternatives))
             return ["在", condition.where, condition.within, condition.unit, int(condition.wanted), patterns]
+        if isinstance(condition, syntax.Count):
+            return self._count(condition, bound)
         if isinstance(condition, syntax.ReferenceTest):
             if condition.name not in bound and condition.name != "全":
                 self._mistake(condition.at, f"{{{condition.name}}} 还没有定义", f"{{{condition.name}}} is not bound")
@@ -158,7 +164,31 @@ class Lowering:
             return ["引", condition.name, int(condition.wanted), patterns]
         if isinstance(condition, syntax.Anchor):
             return ["位", condition.place, int(condition.wanted)]
+        assert isinstance(condition, syntax.Reported), condition
         return ["报", condition.code]
+
+    def _count(self, condition: syntax.Count, bound: set[str]) -> list[Any]:
+        if not condition.number:
+            self._mistake(condition.at, "次数从 1 写起：“有 0 次以上”总是成立，“不到 0 次”从不成立",
+                          "write 1 or more: 0 times or more always holds, and fewer than 0 times never does")
+        if condition.number > MOST_COUNTED:
+            self._mistake(condition.at, f"次数最多写 {MOST_COUNTED}", f"at most {MOST_COUNTED} times can be asked for")
+        patterns = list(_apart(self.pattern(part, set(bound)) for part in condition.alternatives))
+        names = [name for name in captures_repeated(patterns) if name in bound]
+        if names and condition.where == "全库":
+            self._mistake(condition.at, f"“全库”里不能用 {{{names[0]}}}：它每处不同，没法先在别的文件里数好；请写出字词，或者改用“全文”",
+                          f"全库 cannot count {{{names[0]}}}: it differs from place to place, so other files cannot be counted beforehand; "
+                          "write words, or use 全文")
+        return ["次", condition.where, condition.number, int(condition.enough), patterns, names]
+
+
+def _apart(patterns: Iterable[Pattern]) -> Iterator[Pattern]:
+    """The patterns, and in place of one that is nothing but a choice its alternatives, so that each keeps its own boundaries."""
+    for pattern in patterns:
+        if len(pattern) == 1 and pattern[0][0] == "|" and not pattern[0][2]:
+            yield from _apart(pattern[0][1])
+        else:
+            yield pattern
 
 
 def gathered(alternatives: list[Any]) -> list[Any]:
@@ -171,11 +201,9 @@ def _gathered(condition: list[Any]) -> list[Any]:
         return condition
     texts: list[tuple[str, int]] = []
     for pattern in condition[5]:
-        alternatives = pattern[0][1] if len(pattern) == 1 and pattern[0][0] == "|" and not pattern[0][2] else [pattern]
-        for alternative in alternatives:
-            if len(alternative) != 1 or alternative[0][0] != "t":
-                return condition
-            texts.append((alternative[0][1], alternative[0][2]))
+        if len(pattern) != 1 or pattern[0][0] != "t":
+            return condition
+        texts.append((pattern[0][1], pattern[0][2]))
     words = [text for text, quoted in texts if len(text) == 1 and not quoted]
     free = [text for text, quoted in texts if len(text) > 1 or quoted]
     return ["邻", condition[1], condition[4], free, words]

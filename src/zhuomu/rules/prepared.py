@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from zhuomu.rules.literals import Anchor
+from zhuomu.rules.model import Need
 
 
 class Prepared(NamedTuple):
     """A case before it gets its number: kind, body, literals, or the regular expression to scan with.
 
-    A ``late`` case only matters in a document about which another rule has reported.
+    A ``late`` case only matters in a document about which another rule has reported. One with ``needs`` is for some choices of
+    options only.
     """
 
     kind: str
@@ -17,6 +19,7 @@ class Prepared(NamedTuple):
     anchors: tuple[Anchor, ...]
     scan: str | None
     late: bool
+    needs: tuple[Need, ...] = ()
 
 
 class Withheld(NamedTuple):
@@ -54,3 +57,11 @@ def used_codes(case: Prepared) -> Iterator[str]:
     elif case.kind == "match":
         for both in (*(both for dnf in case.body[2] for both in dnf), *case.body[3]):
             yield from (condition[1] for condition in both if condition[0] == "报")
+
+
+def counts_repository(case: Prepared) -> bool:
+    """Whether a case counts something in the whole repository."""
+    return case.kind == "match" and any(
+        condition[0] == "次" and condition[1] == "全库"
+        for both in (*(both for dnf in case.body[2] for both in dnf), *case.body[3]) for condition in both
+    )

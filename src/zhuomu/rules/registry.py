@@ -9,8 +9,9 @@ from typing import Any
 from zhuomu.findings import Message, Problem
 from zhuomu.rules.compile import CompiledPack
 from zhuomu.rules.model import Compiled
+from zhuomu.rules.option_values import LANGUAGE
 from zhuomu.rules.packing import pack_literals
-from zhuomu.rules.prepared import Prepared
+from zhuomu.rules.prepared import Prepared, counts_repository
 
 #: Cases that look at a document as a whole.
 _WIDE = ("unify", "limit", "tally")
@@ -59,6 +60,9 @@ def link(packs: Iterable[CompiledPack]) -> tuple[Compiled, tuple[Problem, ...]]:
         near=tuple(index for index, (_, case) in enumerate(cases) if case.kind == "near"),
         checks=tuple(index for index, (_, case) in enumerate(cases) if case.kind == "check"),
         lists={name: words for pack in linked for name, words in pack.lists.items()},
+        repository=tuple(index for index, (_, case) in enumerate(cases) if counts_repository(case)),
+        options=tuple({option.key: option for option in (LANGUAGE, *(option for pack in linked for option in pack.options))}.values()),
+        needs=tuple((index, need.option, *need.values) for index, (_, case) in enumerate(cases) for need in case.needs),
     )
     return compiled, tuple(problems)
 
@@ -76,11 +80,20 @@ def _late_codes(case: Prepared) -> Iterable[str]:
         yield from codes
 
 
+def _unlike_option(pack: CompiledPack, other: CompiledPack) -> str:
+    """The name of an option that both packs have, but not with the same names and values, or ""."""
+    return next((
+        mine.name for mine in pack.options for theirs in other.options
+        if (mine.key == theirs.key or mine.name == theirs.name) and mine[:3] != theirs[:3]
+    ), "")
+
+
 def _clash(pack: CompiledPack, linked: list[CompiledPack]) -> Problem | None:
     mine = pack.information
     for other in linked:
         theirs = other.information
         shared = {rule.code for rule in pack.rules} & {rule.code for rule in other.rules}
+        unlike = _unlike_option(pack, other)
         if mine.identifier == theirs.identifier:
             what = Message(f"都叫 {mine.identifier}", f"are both called {mine.identifier}")
         elif mine.prefix and mine.prefix == theirs.prefix:
@@ -88,6 +101,8 @@ def _clash(pack: CompiledPack, linked: list[CompiledPack]) -> Problem | None:
         elif shared:
             code = min(shared)
             what = Message(f"都有规则 {code}", f"both have a rule {code}")
+        elif unlike:
+            what = Message(f"都有选项“{unlike}”，英文名或取值却不同", f"both have an option {unlike}, with other names or values")
         else:
             continue
         return Problem(mine.origin, Message(

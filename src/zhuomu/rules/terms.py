@@ -15,6 +15,7 @@ from zhuomu.rules.cases import CaseBuilder
 from zhuomu.rules.compile import CompiledPack
 from zhuomu.rules.metadata import Metadata
 from zhuomu.rules.model import PackFile, PackInformation, Rule
+from zhuomu.rules.options import OptionReader
 from zhuomu.rules.overlay import Term, Written
 from zhuomu.rules.patterns import Lowering
 from zhuomu.rules.sought import list_of_wrong_forms, words_in
@@ -45,7 +46,7 @@ def compile_terms(terms: Sequence[Term], surroundings: Surroundings) -> Compiled
     block = syntax.RuleBlock(_KIND, CODE, TITLE, (), rows, (), 0)
     metadata = Metadata(reason=f"这是项目自己定的用语，写在 {os.path.basename(path)} 的 terms 里。")
     lowering = Lowering(IDENTIFIER, {}, {})
-    prepared = CaseBuilder(block, metadata, lowering, PackFile(path, " " * len(terms)), surroundings).build()
+    prepared = CaseBuilder(block, metadata, lowering, PackFile(path, " " * len(terms)), surroundings, OptionReader({}, [])).build()
     problems = []
     for mistake in lowering.mistakes:
         wrong = terms[min(mistake.at, len(terms) - 1)].wrong

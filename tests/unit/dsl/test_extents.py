@@ -26,6 +26,7 @@ def test_a_pattern_ends_where_its_last_element_does(piece: str) -> None:
 
 @pytest.mark.parametrize("clause", [
     "当：在句首", "当:前后10字内有 <平台> 并且 后面不是 [战]", "除非：全文已报 TT9", "除非：{甲} 不是 一、二", "例外：抢滩登陆、登陆{月球、火星}",
+    "除非：全文有5次以上 著、{着、了}", "当：全库不到 2 次 “账号”",
     "当：前面是 甲类 或\n    后面是 {“的”}",
 ])
 def test_a_clause_ends_where_its_last_condition_does(clause: str) -> None:

@@ -269,6 +269,34 @@ def test_a_condition_names_a_place(written: str, expected: Any) -> None:
     assert (condition.where, condition.within, condition.unit, condition.wanted) == expected
 
 
+@pytest.mark.parametrize(("written", "expected"), [
+    ("全文有 5 次以上 著", ("全文", 5, True)),
+    ("全文有5次以上著", ("全文", 5, True)),
+    ("全文　不到　12　次　著、着", ("全文", 12, False)),
+    ("全库有 20 次以上 账号", ("全库", 20, True)),
+    ("全库不到2次 {账号、帐号}", ("全库", 2, False)),
+])
+def test_a_condition_may_count(written: str, expected: Any) -> None:
+    [[condition]] = statement(f"除非：{written}").conditions
+    assert (condition.where, condition.number, condition.enough) == expected
+
+
+def test_a_count_may_be_joined_to_others_and_go_on_in_the_next_line() -> None:
+    conditions = statement("当：全文不到 5 次 著 且 在句首 或\n    全库有 2 次以上 着、\n    著").conditions
+    assert [len(both) for both in conditions] == [2, 1]
+    assert len(conditions[1][0].alternatives) == 2
+
+
+def test_behind_a_count_an_or_is_a_word() -> None:
+    [[condition]] = statement("当：全文不到 5 次 或").conditions
+    assert condition.alternatives[0][0].text == "或"
+
+
+def test_a_repository_is_asked_how_often_and_not_whether() -> None:
+    _, mistakes = parse("规则 TT1\n  查：按装\n  当：全库有 账号\n  误：按装\n  正：好\n")
+    assert "全文有 5 次以上" in mistakes[0].message.zh
+
+
 @pytest.mark.parametrize("place", ["句首", "句尾", "段首", "段尾", "行首", "行尾"])
 def test_a_condition_may_be_an_anchor(place: str) -> None:
     [[condition]] = statement(f"当：在{place}").conditions

@@ -71,6 +71,12 @@ def test_a_gap_counts_characters_or_words(found: Found) -> None:
     assert found("查：大约……（1词内）左右", "大约需要安装左右。") == []
 
 
+def test_an_error_close_behind_another_is_found_too(found: Found) -> None:
+    rule = "查：大约……（同段）左右 → 大约……"
+    assert found(rule, "大约三小时左右。大约需要半小时左右。") == ["大约三小时左右", "大约需要半小时左右"]
+    assert found(rule, "大约三小时左右，左右。") == ["大约三小时左右"]
+
+
 def test_a_gap_may_exclude_words(found: Found) -> None:
     rule = "查：只有……（25字内，不含才，不含“方能”）成功"
     assert found(rule, "只有努力成功。") == ["只有努力成功"]
@@ -155,8 +161,17 @@ def test_a_suggestion_may_delete(corrected: Corrected) -> None:
     ("当：前后 4 字内有 技术", "展开了技术。", True), ("当：前后 4 字内有 技术", "技术了展开。", True),
     ("当：前后 4 字内没有 技术", "技术了展开。", False), ("当：前面 2 词内有 技术", "技术非常展开。", True),
     ("当：本句有 技术", "技术，这样展开。", True), ("当：本句有 技术", "技术。这样展开。", False),
+    ("当：本句有 “？”", "这样展开？", True), ("当：本句没有 “？”", "这样展开？！", False), ("当：本句有 “？”", "这样展开。好吗？", False),
+    ("当：前面是 {“的”、《数》}", "目的展开。", True), ("当：前面是 {的、《数》}", "目的展开。", False), ("当：前面是 {“的”、《数》}", "3 展开。", True),
+    ("当：前面 3 字内有 {“目”、《数》}", "目的展开。", True), ("当：前面 3 字内有 {目、《数》}", "目的展开。", False),
     ("当：本段有 技术", "技术。这样展开。", True), ("当：本段有 技术", "技术。\n这样展开。", False),
     ("当：全文有 技术", "技术。\n这样展开。", True), ("当：全文没有 技术", "技术。\n这样展开。", False),
+    ("当：全文有 2 次以上 技术、行业", "技术。\n这样展开。行业。", True), ("当：全文有 2 次以上 技术、行业", "技术展开。", False),
+    ("当：全文不到 2 次 技术、行业", "技术。\n这样展开。行业。", False), ("当：全文不到 2 次 技术、行业", "技术展开。", True),
+    ("当：全文有 2 次以上 展开", "展开。\n这样展开。", False),
+    ("当：全文有 2 次以上 技", "技术的技术展开。", False), ("当：全文有 2 次以上 “技”", "技术的技术展开。", True),
+    ("当：全文有 2 次以上 “啊啊”", "展开，啊啊啊啊啊。", True), ("当：全文有 3 次以上 “啊啊”", "展开，啊啊啊啊啊。", False),
+    ("当：全库有 2 次以上 技术", "技术。\n这样展开。技术。", True), ("当：全库不到 2 次 技术", "技术。\n这样展开。技术。", False),
     ("当：全文有 展开", "这样展开。", False), ("当：本句有 技术", "水技术士展开。", True),
     ("当：在句首", "展开了。", True), ("当：在句首", "这样展开。", False), ("当：在句首", "好。“展开了。", True), ("当：不在句首", "这样展开。", True),
     ("当：在句尾", "这样展开。", True), ("当：在句尾", "展开了。", False), ("当：在段首", "好。展开了。", False), ("当：在段首", "展开了。", True),
@@ -172,6 +187,34 @@ def test_conditions_decide_whether_a_rule_fires(found: Found, condition: str, te
 def test_a_condition_may_test_a_capture(found: Found) -> None:
     assert found("查：甲={一、两、三}个人\n除非：{甲}是 两、三", "一个人，两个人，三个人。") == ["一个人"]
     assert found("查：甲={一、两}个人\n当：{甲}不是 两", "一个人，两个人。") == ["一个人"]
+
+
+def test_a_count_may_be_of_what_a_capture_holds(found: Found) -> None:
+    rule = "查：甲={一、两、三}个人\n当：全文有 2 次以上 {甲}台"
+    assert found(rule, "一个人，一台，一台，两个人，两台，三个人，三台，三台，三台。") == ["一个人", "三个人"]
+    assert found("查：甲={a、b}版（本）\n除非：全文不到 1 次 {甲}", "a版本，b版本，b版本。") == ["b版本", "b版本"]
+
+
+def test_what_a_capture_holds_may_be_remembered_again_in_what_is_counted(found: Found) -> None:
+    rule = "查：甲={一、两}个人\n当：全文有 2 次以上 甲={三、四}{甲}"
+    assert found(rule, "一个人，三三，四四。") == ["一个人"]
+    assert found(rule, "一个人，三一，四一。") == []
+
+
+def test_what_stands_elsewhere_in_the_repository_counts_too(workshop: Any, document: Callable[..., Any]) -> None:
+    ruleset = workshop.ruleset("查：帐号 → 账号\n当：全库有 3 次以上 账号")
+    [key] = ruleset.counted
+    page = document("帐号，账号。")
+    assert check_document(page, ruleset) == []
+    assert check_document(page, ruleset, elsewhere={key: 1}) == []
+    assert [finding.text for finding in check_document(page, ruleset, elsewhere={key: 2})] == ["帐号"]
+    assert [finding.text for finding in check_document(page, ruleset, elsewhere={key: 9})] == ["帐号"]
+
+
+def test_what_stands_elsewhere_is_nothing_to_a_count_of_the_document(workshop: Any, document: Callable[..., Any]) -> None:
+    ruleset = workshop.ruleset("查：帐号 → 账号\n当：全文有 2 次以上 账号\n除非：全库不到 1 次 账号")
+    [key] = ruleset.counted
+    assert check_document(document("帐号，账号。"), ruleset, elsewhere={key: 9}) == []
 
 
 def test_a_condition_may_look_at_headings(found: Found) -> None:
@@ -312,6 +355,14 @@ def test_a_rule_may_wait_for_another_to_report(found: Found) -> None:
     )
     assert found(rules, "不时看看。") == []
     assert found(rules, "不时看看。请按装。") == ["不时", "按装"]
+
+
+def test_a_rule_about_single_characters_may_wait_for_another_to_report(found: Found) -> None:
+    rules = (
+        "规则 XG101 甲\n  查：按装\n  误：按装\n  正：好\n规则 XG102 乙\n  查：得 → 的\n  当：全文已报 XG101\n  误：按装，好得\n  正：好\n"
+    )
+    assert found(rules, "红得花。") == []
+    assert found(rules, "红得花。请按装。") == ["得", "按装"]
 
 
 # ---------------------------------------------------------------- findings

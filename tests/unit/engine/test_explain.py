@@ -310,3 +310,21 @@ def test_a_rule_in_python_that_raises_is_told_of(explain: Any) -> None:
     assert not explanation.found
     assert explanation.causes[0].kind == "failure"
     assert "RuntimeError: 坏了" in explanation.causes[0].message.zh
+
+
+# ---------------------------------------------------------------- counts
+def test_a_count_that_is_too_small_says_how_often_it_was_found(explain: Any) -> None:
+    found = explain("查：按装 → 安装\n当：全文有 5 次以上 账号", "账号，账号，按装。")
+    assert only(found) == "when：“全文有 5 次以上 账号”不成立：全文有 2 次，不到 5 次"
+
+
+def test_a_count_that_is_large_enough_says_so_and_shows_some_of_it(explain: Any) -> None:
+    found = explain("查：按装 → 安装\n除非：全库有 2 次以上 账号", "账号，账号，按装。")
+    assert only(found) == "unless：“全库有 2 次以上 账号”成立：全库有 2 次，不少于 2 次"
+    [attempt] = [attempt for case in found.cases for attempt in case.attempts]
+    assert attempt.causes[0].spans == ((0, 2), (3, 5))
+
+
+def test_a_count_that_should_be_small_says_how_often_it_was_found(explain: Any) -> None:
+    found = explain("查：按装 → 安装\n当：全文不到 1 次 账号", "账号，按装。")
+    assert only(found) == "when：“全文不到 1 次 账号”不成立：全文有 1 次，不少于 1 次"

@@ -53,6 +53,18 @@ def test_a_condition_about_the_whole_document_is_asked_each_time(workshop: Any, 
     assert memory.searched == 1
 
 
+def test_what_is_counted_is_counted_each_time(workshop: Any, document: Callable[..., Any]) -> None:
+    ruleset = workshop.ruleset("查：按装 → 安装\n当：全文有 2 次以上 账号 且 全库有 3 次以上 账号")
+    [key] = ruleset.counted
+    memory = Memory(ruleset)
+    assert check(document("请按装。\n\n账号。\n", "markdown"), ruleset, memory=memory, elsewhere={key: 1}) == []
+    page = document("请按装。\n\n账号，账号。\n", "markdown")
+    assert texts(check(page, ruleset, memory=memory, elsewhere={key: 1})) == ["按装"]
+    assert memory.searched == 1
+    assert check(page, ruleset, memory=memory, elsewhere={key: 0}) == []
+    assert memory.searched == 0
+
+
 def test_what_is_not_in_the_document_any_more_is_forgotten(workshop: Any, document: Callable[..., Any]) -> None:
     ruleset = workshop.ruleset("查：按装 → 安装")
     memory = Memory(ruleset)

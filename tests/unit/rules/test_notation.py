@@ -47,6 +47,7 @@ def test_a_line_is_written_with_its_suggestions(workshop: Any, line: str) -> Non
 
 @pytest.mark.parametrize("condition", [
     "前面是 技术、行业", "后面不是 卷轴", "前后 10 字内有 《平台》", "前面 3 词内没有 《动词》、台风", "本句有 网站", "全文没有 网站", "标题有 军事",
+    "全文有 5 次以上 著、“着”", "全文不到 1 次 {甲}", "全库有 20 次以上 《平台》", "全库不到 2 次 帐号",
     "在句首", "不在段尾", "{甲}是 一", "{全}不是 按装",
 ])
 def test_a_condition_is_written_as_it_was(workshop: Any, condition: str) -> None:

@@ -29,7 +29,7 @@ _OPTIONS = {"统一": "UNIFY_BY", "限次": "LIMIT_OPTION", "汇总": "TALLY_OPT
 _BRACKETS = ("LBRACE", "RBRACE", "LPAR", "RPAR", "LBRACK", "RBRACK", "LANGLE", "RANGLE")
 _SIMPLE = {
     "QUOTED": "quoted", "GAP": "gap", "DELETE": "delete", "ARROW": "arrow", "BACK_ARROW": "arrow", "EQ": "equals", "ANCHOR": "condition",
-    "CONTEXT_HEAD": "condition", "CODES": "used", "COLON": "separator", "UNIFY_BY": "option", "LIMIT_OPTION": "option",
+    "CONTEXT_HEAD": "condition", "COUNT_HEAD": "condition", "CODES": "used", "COLON": "separator", "UNIFY_BY": "option", "LIMIT_OPTION": "option",
     "TALLY_OPTION": "option", "NEAR_OPTION": "option", "comment": "comment", "unknown": "unknown", "waiting": "condition",
 }
 #: What is not taken from the grammar: it has these inside larger terminals, or has no use for them.
@@ -232,7 +232,7 @@ class _Cutter:
         if key == "汇总":
             names += ("CODES",)
         if mode == "condition" and fresh and not self._brackets:
-            names += ("REF_HEAD", "CONTEXT_HEAD", "REPORTED", "waiting", "ANCHOR")
+            names += ("REF_HEAD", "COUNT_HEAD", "CONTEXT_HEAD", "REPORTED", "waiting", "ANCHOR")
         if mode == "suggestion" and fresh:
             names += ("DELETE",)
         if mode != "suggestion" and key != "词表":

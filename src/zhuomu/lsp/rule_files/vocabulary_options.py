@@ -21,6 +21,9 @@ _INSIDE = (
     ("本句", "这一句里", "in the sentence"), ("本段", "这一段里", "in the paragraph"), ("全文", "全文里", "in the document"),
     ("标题", "文档的某个标题里", "in some heading"),
 )
+_COUNTED = (
+    ("全文", "全文里", "in the document"), ("全库", "项目的所有文件里", "in all files of the project"),
+)
 _PLACES = (
     ("句首", "句子的开头", "the beginning of a sentence"), ("句尾", "句子的末尾", "the end of a sentence"),
     ("段首", "一段的开头", "the beginning of a paragraph"), ("段尾", "一段的末尾，段内硬换行处也算", "the end of a paragraph or of one of its lines"),
@@ -48,6 +51,13 @@ def _conditions() -> tuple[Word, ...]:
         words.append(Word(f"{where}有", Message(f"{zh}有其中一个，要查的字本身除外。",
             f"One of these stands {en}, apart from the match itself."), f"当：{where}有 密码"))
         words.append(Word(f"{where}没有", Message(f"{zh}一个也没有。", f"None of these stands {en}."), f"当：{where}没有 部队"))
+    for where, zh, en in _COUNTED:
+        words.append(Word(f"{where}有 N 次以上", Message(
+            f"{zh}有这么多次，几项合起来数；要查的字本身除外。", f"These stand {en} so many times or more, taken together, apart from the match itself.",
+        ), f"除非：{where}有 5 次以上 著", f"{where}有 ${{1:5}} 次以上 $0"))
+        words.append(Word(f"{where}不到 N 次", Message(
+            f"{zh}不到这么多次，几项合起来数；要查的字本身除外。", f"These stand {en} fewer times, taken together, apart from the match itself.",
+        ), f"除非：{where}不到 5 次 账号", f"{where}不到 ${{1:5}} 次 $0"))
     for place, zh, en in _PLACES:
         words.append(Word(f"在{place}", Message(f"要查的字在{zh}；引号、括号和空格不算。", f"The match is at {en}."), f"当：在{place}"))
         words.append(Word(f"不在{place}", Message(f"要查的字不在{zh}。", f"The match is not at {en}."), f"当：不在{place}"))
@@ -109,11 +119,12 @@ OPTIONS: Final[dict[str, tuple[Word, ...]]] = {
     ),
 }
 
-_DISTANCE = re.compile(r"[ \t　]*(?P<number>[0-9]+)[ \t　]*(?P<unit>[字词])内")
+_DISTANCE = re.compile(r"[ \t　]*[0-9]+[ \t　]*[字词]内")
+_TIMES = re.compile(r"[ \t　]*[0-9]+[ \t　]*次")
 
 
 def condition_word(written: str) -> Word | None:
-    """The entry of a condition as it is written, such as ``前后 3 词内没有`` or ``不是`` behind a capture."""
-    form = re.sub(r"[ \t　]+", "", _DISTANCE.sub("N字内", written))
+    """The entry of a condition as it is written, such as ``前后 3 词内没有``, ``全文有 5 次以上`` or ``不是`` behind a capture."""
+    form = re.sub(r"[ \t　]+", "", _TIMES.sub("N次", _DISTANCE.sub("N字内", written)))
     forms = {re.sub(" ", "", word.word): word for word in CONDITIONS}
     return forms.get(form) or forms.get(f"{{甲}}{form}")

@@ -98,6 +98,8 @@ CHARACTER_CLASSES: Final[dict[str, Class]] = {
     "中文标点": Class("one Chinese punctuation mark", ("，", "。", "《")),
     "半角标点": Class("one half-width punctuation mark", (",", ".", "(")),
     "空白": Class("one blank, tab or full-width blank", (" ", "　")),
+    "全角字母": Class("full-width Latin letters, up to 40", ("Ａ", "ＡＰＩ")),
+    "全角数字": Class("full-width digits, up to 20", ("１", "２０２４")),
     "代码": Class("inline code, a formula or an image", ("\ufffc",)),
 }
 

@@ -32,8 +32,8 @@ def build(path: str, layers: tuple[Layer, ...], ledger: Ledger) -> Configuration
         "sources": RuleSources(
             merged.paths("packs"), overlays_of(merged, ledger), _terms(merged, ledger), parameters_of(merged, ledger),
         ),
-        "choices": _choices(merged),
-        "per_file": _per_file(merged),
+        "choices": _choices(merged, ledger),
+        "per_file": _per_file(merged, ledger),
         "allow": _allowed(merged),
         "formats": _formats(merged, path),
     }
@@ -48,16 +48,37 @@ def build(path: str, layers: tuple[Layer, ...], ledger: Ledger) -> Configuration
     return Configuration(path=path, folder=os.path.dirname(path), origins=merged.origins, **values)
 
 
-def _choices(merged: Merged) -> Choices:
+def _choices(merged: Merged, ledger: Ledger) -> Choices:
     values: dict[str, Any] = {name.replace("-", "_"): merged.selectors(name) for name in _SELECTORS}
     for name in ("confidence", "preview"):
         node = merged.one(name)
         if node is not None:
             values[name] = _SINGLE[name](node)
-    return Choices(**values, severity=severities_of(merged), words=merged.texts("words"))
+    style, language = merged.one("style"), merged.one("language")
+    if style is not None:
+        values["style"] = _style(style, ledger)
+    if language is not None:
+        values["script"] = _script(language)
+    options = tuple((key.value, str(value.value)) for key, value in merged.mapping("options"))
+    return Choices(**values, severity=severities_of(merged), words=merged.texts("words"), options=options)
 
 
-def _per_file(merged: Merged) -> tuple[PerFile, ...]:
+def _style(node: Node, ledger: Ledger) -> str:
+    """The style that a node names. One that does not exist is complained of."""
+    from zhuomu.project.styles import find_style
+
+    found = find_style(node.value, os.path.dirname(node.place.path))
+    if isinstance(found, Message):
+        ledger.complain(node.place, found)
+        return "default"
+    return found
+
+
+def _script(node: Node) -> str:
+    return "zh-Hant" if node.value == "zh-Hant" else "zh-Hans"
+
+
+def _per_file(merged: Merged, ledger: Ledger) -> tuple[PerFile, ...]:
     sections = []
     for number, (pattern, record) in enumerate(merged.sections("per-file")):
         here = f"per-file[{number}]"
@@ -71,10 +92,14 @@ def _per_file(merged: Merged) -> tuple[PerFile, ...]:
                 for index, item in enumerate(listed):
                     merged.note(f"{place}[{index}]", item)
                 changes[name.replace("-", "_")] = tuple(item.value for item in listed)
-            elif name == "severity":
+            elif name in ("severity", "options"):
                 for selector, _ in value.value:
                     merged.note(f"{place}.{selector.value}", selector)
-                changes[name] = tuple((selector.value, level.value) for selector, level in value.value)
+                changes[name] = tuple((selector.value, str(level.value)) for selector, level in value.value)
+            elif name == "style":
+                changes[name] = _style(value, ledger)
+            elif name == "language":
+                changes["script"] = _script(value)
             else:
                 changes[name] = _SINGLE[name](value)
         sections.append(PerFile(pattern.value, changes))
@@ -134,6 +159,10 @@ def _text(node: Node) -> str:
     return str(node.value)
 
 
+def _messages(node: Node) -> str:
+    return "en" if node.value == "en" else "zh"
+
+
 def _switch(node: Node) -> bool:
     return str(node.value).lower() in ("true", "yes", "on")
 
@@ -146,6 +175,6 @@ def _size(node: Node) -> int:
 
 _SINGLE: Final[dict[str, Callable[[Node], object]]] = {"confidence": _text, "preview": _switch}
 _SCALARS: Final[dict[str, Callable[[Node], object]]] = {
-    "fail-level": _text, "language": _text, "encoding": _text, "style": _text, "gitignore": _switch, "cache": _switch,
+    "fail-level": _text, "language": _messages, "encoding": _text, "gitignore": _switch, "cache": _switch,
     "max-file-size": _size, "baseline": absolute,
 }

@@ -20,9 +20,6 @@ from zhuomu.project.configuration.kinds import (
     Text,
 )
 
-#: The styles that there are.
-STYLES: Final = ("default", "none")
-
 _SELECTOR: Final = Text(Message("编号、前缀、包名或标签", "a code, prefix, pack or tag"), names="selector")
 _GLOB: Final = Text(Message(".gitignore 写法的通配符", "a pattern as in .gitignore"), glob=True)
 _WORD: Final = Text(Message("词", "a word"))
@@ -65,8 +62,21 @@ _SEVERITIES: Final = Field("severity", Table(_SELECTOR, _SEVERITY), "改规则�
 _LEAST: Final = Field("confidence", _CONFIDENCE, "只报把握不低于此的", "only what is at least this sure")
 _PREVIEW: Final = Field("preview", Switch(), "也用试行的规则", "rules on trial as well")
 _WORDS: Final = Field("words", Listing(_WORD), "认可的词", "words that are accepted")
+_STYLE: Final = Text(Message("风格的名字，或风格文件的路径", "the name of a style, or the path of one"), names="style")
+_OPTIONS: Final = Table(
+    Text(Message("选项的名字", "the name of an option"), names="option"), Text(Message("选项的值", "the value of an option"), names="value"),
+)
+_LANGUAGES: Final = ("zh", "en", "zh-Hans", "zh-Hant")
+_LANGUAGE: Final = Choice(_LANGUAGES, (
+    Message("文档是简体中文，消息用中文", "documents in simplified characters, messages in Chinese"), Message("消息用英文", "messages in English"),
+    Message("同 zh", "the same as zh"), Message("文档是繁体中文，消息用中文", "documents in traditional characters, messages in Chinese"),
+))
 #: What may be said for some files only.
-PER_FILE: Final = Record((_SELECT, _EXTEND_SELECT, _IGNORE, _SEVERITIES, _LEAST, _PREVIEW, _WORDS))
+PER_FILE: Final = Record((
+    _SELECT, _EXTEND_SELECT, _IGNORE, _SEVERITIES, _LEAST, _PREVIEW, _WORDS, Field("style", _STYLE, "排版风格", "the style"),
+    Field("options", _OPTIONS, "各个选项的值，比风格优先", "values of options, which go before those of the style"),
+    Field("language", _LANGUAGE, "文档的语言", "the language of the documents"),
+))
 
 _PHRASE: Final = Text(Message("规则语言写的例外", "an exception in the rule language"))
 _ROW: Final = Text(Message("规则语言写的一行，如 误写 → 正写", "a row in the rule language, like wrong → right"))
@@ -130,7 +140,13 @@ KEYS: Final = (
     Key("rules", Table(Text(Message("规则的编号，如 CB101", "the code of a rule, like CB101"), CODE_PATTERN, names="code"), RULE), {}, Message(
         "改别人的规则：级别、把握、改法、例外、行、参数", "changes of other people's rules: severity, confidence, fix, exceptions, rows, parameters",
     ), "{CB101: {severity: error, exceptions: [按装图]}}", True),
-    Key("style", Choice(STYLES), "default", Message("文体；现在只有 default 和 none", "the style; default and none for now"), "none"),
+    Key("style", _STYLE, "default", Message(
+        "排版风格：自带的一种，风格文件相对于本文件的路径，或“包:风格”；zhuomu config --style 列出各种风格的不同",
+        "the style: a bundled one, a file of one relative to this file, or PACK:STYLE; zhuomu config --style shows how they differ",
+    ), "gb"),
+    Key("options", _OPTIONS, {}, Message(
+        "各个选项的值，比风格优先；zhuomu config --style 列出选项和它们的值", "values of options, which go before those of the style; zhuomu config --style lists them",
+    ), "{han-latin-spacing: remove}"),
     Key("parameters", _PARAMETERS, {}, Message(
         "所有有这个参数的规则都用这个值；rules 里写的优先", "for every rule that has the parameter; what rules says goes before",
     ), "{最低词频: 10}"),
@@ -145,7 +161,7 @@ KEYS: Final = (
         "below folders these files, whatever their format, and no others; without it all files of document formats",
     ), '["docs/**"]'),
     Key("gitignore", Switch(), True, Message("文件夹里跳过 .gitignore 排除的文件", "pass over what .gitignore excludes below folders"), "false"),
-    Key("language", Choice(("zh", "en"), (Message("中文", "Chinese"), Message("英文", "English"))), "zh", Message("消息的语言", "the language of messages"), "en"),
+    Key("language", _LANGUAGE, "zh", Message("文档的语言和消息的语言", "the language of documents and of messages"), "zh-Hant"),
     Key("encoding", Encoding(), "utf-8", Message(
         "文件的编码：utf-8、gb18030、utf-16 等；auto 先试 UTF-8 再试 GB18030", "of files: utf-8, gb18030, utf-16 …; auto tries UTF-8, then GB18030",
     ), "auto"),

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from zhuomu.findings import Message
 
 #: What a text can be the name of.
-NAMED: Final = ("selector", "code", "format", "parameter", "configuration", "rules", "file")
+NAMED: Final = ("selector", "code", "format", "parameter", "configuration", "rules", "file", "style", "option", "value")
 
 
 class Text(NamedTuple):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
@@ -66,6 +67,7 @@ class _Showing:
             **{name: self._single(name, value) for name, value in self._singles().items()},
             "packs": self._list("packs", self.configuration.sources.packs, [shown(each) for each in self.configuration.sources.packs]),
             "severity": self._mapping("severity", self._severities()),
+            "options": self._mapping("options", self._options()),
             "terms": self._mapping("terms", self._terms()),
             "parameters": self._mapping("parameters", (
                 (each.name.text, each.value, f"parameters.{each.name.text}") for each in self.configuration.sources.parameters
@@ -94,7 +96,9 @@ class _Showing:
         configuration, setup = self.configuration, self.setup
         return {
             "fail-level": setup.fail_level, "confidence": setup.choices.confidence, "preview": setup.choices.preview,
-            "style": configuration.style, "gitignore": configuration.gitignore, "language": configuration.language,
+            "style": setup.choices.style if os.path.basename(setup.choices.style) == setup.choices.style else shown(setup.choices.style),
+            "gitignore": configuration.gitignore,
+            "language": "zh-Hant" if setup.choices.script == "zh-Hant" else configuration.language,
             "encoding": setup.reading.encoding, "max-file-size": setup.reading.most, "cache": configuration.cache,
             "baseline": shown(configuration.baseline) if configuration.baseline else next(
                 key.default for key in KEYS if key.name == "baseline"
@@ -156,6 +160,13 @@ class _Showing:
             if place is not None:
                 yield selector, severity, place
 
+    def _options(self) -> Iterator[tuple[str, str, str]]:
+        for option, value in self.setup.choices.options:
+            names = (*(f"{head}options.{option}" for head, _ in self.sections), f"options.{option}")
+            place = next((name for name in names if name in self.configuration.origins), None)
+            if place is not None:
+                yield option, value, place
+
     def _terms(self) -> Iterator[tuple[str, Any, str]]:
         for term in self.configuration.sources.terms:
             right = list(term.right)
@@ -178,7 +189,7 @@ class _Showing:
     def _per_file(self) -> Iterator[tuple[str, Any, str]]:
         for number, section in enumerate(self.configuration.per_file):
             changes = {
-                name.replace("_", "-"): dict(value) if name == "severity" else list(value) if isinstance(value, tuple) else value
+                name.replace("_", "-"): dict(value) if name in ("severity", "options") else list(value) if isinstance(value, tuple) else value
                 for name, value in section.changes.items()
             }
             yield section.pattern, changes, f"per-file[{number}]"

@@ -16,6 +16,7 @@ from zhuomu.rules.mutation.of_patterns import is_short, of_alternatives, of_sequ
 from zhuomu.rules.mutation.variants import Variant
 
 _LIMIT = re.compile(r"[0-9]+[ \t　]*[字词]内")
+_TIMES = re.compile(r"[0-9]+[ \t　]*次(?:以上)?")
 _NEAR = ("前面", "后面", "前后")
 
 
@@ -63,15 +64,39 @@ def _of_conjunction(both: tuple[syntax.Condition, ...], text: str) -> Iterator[V
 
 def _of_condition(condition: syntax.Condition, text: str) -> Iterator[Variant]:
     """The variants of one condition; a ``looser`` one holds more often."""
-    if isinstance(condition, syntax.Context | syntax.ReferenceTest):
+    if isinstance(condition, syntax.Context | syntax.Count | syntax.ReferenceTest):
         alternatives = condition.alternatives
+        wanted = condition.enough if isinstance(condition, syntax.Count) else condition.wanted
         for variant in (*without_each(alternatives, text, condition.at), *of_alternatives(alternatives, text)):
             yield variant._replace(
-                tree=condition._replace(alternatives=variant.tree), looser=variant.looser == condition.wanted,
+                tree=condition._replace(alternatives=variant.tree), looser=variant.looser == wanted,
             )
+    if isinstance(condition, syntax.OptionTest):
+        yield from _of_values(condition, text)
     if isinstance(condition, syntax.Context):
         yield from _of_reach(condition, text)
-        yield from _of_quotes(condition, text)
+        bounded = (bounded_alternatives if condition.within else bounded_neighbours)(condition.alternatives)
+        yield from _of_quotes(condition, bounded, condition.wanted, text)
+    elif isinstance(condition, syntax.Count):
+        yield from _of_number(condition, text)
+        yield from _of_quotes(condition, bounded_alternatives(condition.alternatives), condition.enough, text)
+
+
+def _of_values(condition: syntax.OptionTest, text: str) -> Iterator[Variant]:
+    """A test of an option without each of its values."""
+    end = condition_end(condition, text)
+    for number, value in enumerate(condition.values if len(condition.values) > 1 else ()):
+        at = _place_of_value(condition, number, text, end)
+        left = (*condition.values[:number], *condition.values[number + 1:])
+        yield Variant(condition._replace(values=left), "alternative", at, at + len(value), not condition.wanted)
+
+
+def _place_of_value(condition: syntax.OptionTest, number: int, text: str, end: int) -> int:
+    """Where a value begins: they are looked for from the last, because a name of the option may hold one."""
+    at = end
+    for value in reversed(condition.values[number:]):
+        at = text.rindex(value, condition.at, at)
+    return at
 
 
 def _of_reach(condition: syntax.Context, text: str) -> Iterator[Variant]:
@@ -81,13 +106,21 @@ def _of_reach(condition: syntax.Context, text: str) -> Iterator[Variant]:
         yield Variant(condition._replace(within=DEFAULT_REACH, unit="字"), "limit", *found.span(), looser)
 
 
-def _of_quotes(condition: syntax.Context, text: str) -> Iterator[Variant]:
+def _of_number(condition: syntax.Count, text: str) -> Iterator[Variant]:
+    """A count that is content with one."""
+    found = _TIMES.search(text, condition.at, condition.alternatives[0][0].at)
+    if found and condition.number > 1:
+        yield Variant(condition._replace(number=1), "limit", *found.span(), condition.enough)
+
+
+def _of_quotes(
+    condition: syntax.Context | syntax.Count, bounded: tuple[syntax.Sequence, ...], wanted: bool, text: str
+) -> Iterator[Variant]:
     """The condition with boundaries wherever its quotation marks give them up."""
-    bounded = (bounded_alternatives if condition.within else bounded_neighbours)(condition.alternatives)
     if bounded != condition.alternatives:
         start = condition.alternatives[0][0].at
         yield Variant(
-            condition._replace(alternatives=bounded), "quotes", start, condition_end(condition, text), not condition.wanted,
+            condition._replace(alternatives=bounded), "quotes", start, condition_end(condition, text), not wanted,
         )
 
 

@@ -116,7 +116,7 @@ def test_a_gap_has_its_options(editor: Any, line: str) -> None:
 
 @pytest.mark.parametrize("line", ["当：¦", "除非：前¦", "当：前面是 《入口》 且 ¦", "当：在句首 或\n    ¦"])
 def test_a_condition_is_proposed_where_one_begins(editor: Any, line: str) -> None:
-    assert {"前面是", "前后 N 字内有", "在句首", "全文已报"} <= set(editor.labels(RULE + line))
+    assert {"前面是", "前后 N 字内有", "全文有 N 次以上", "全库不到 N 次", "在句首", "全文已报"} <= set(editor.labels(RULE + line))
 
 
 def test_what_follows_a_condition_is_joined(editor: Any) -> None:

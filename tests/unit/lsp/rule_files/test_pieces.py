@@ -64,6 +64,13 @@ def test_conditions_are_told_from_words() -> None:
     ]
 
 
+def test_a_count_is_one_condition() -> None:
+    assert kinds("  除非：全文有 5 次以上 著、着 或 全库　不到2次 账号") == [
+        ("key", "除非"), ("condition", "全文有 5 次以上"), ("word", "著"), ("separator", "、"), ("word", "着"), ("joint", "或"),
+        ("condition", "全库　不到2次"), ("word", "账号"),
+    ]
+
+
 def test_a_row_has_its_conditions_behind_it() -> None:
     assert [kind for kind, _ in kinds("  展开 → 发展　当：前面是 技术　例外：展开来", "对照表")] == [
         "word", "arrow", "word", "key", "condition", "word", "key", "word",

@@ -51,6 +51,11 @@ def test_patterns(lines: str, expected: list[tuple[str, str, bool]]) -> None:
 @pytest.mark.parametrize(("lines", "expected"), [
     ("查：登陆\n当：在句首", [("condition", "当：在句首", True)]),
     ("查：登陆\n除非：在句首", [("condition", "除非：在句首", True)]),
+    ("查：登陆\n除非：全文有 5 次以上 著、“的”", [
+        ("condition", "除非：全文有 5 次以上 著、“的”", True), ("alternative", "著", True), ("alternative", "“的”", True),
+        ("limit", "5 次以上", False), ("quotes", "著、“的”", True)]),
+    ("查：登陆\n当：全库不到5次 著", [("condition", "当：全库不到5次 著", True), ("limit", "5次", False)]),
+    ("查：登陆\n当：全文有 1 次以上 著", [("condition", "当：全文有 1 次以上 著", True)]),
     ("查：登陆\n当：在句首 或 在句尾", [
         ("condition", "当：在句首 或 在句尾", True), ("condition", "在句首", False), ("condition", "在句尾", False)]),
     ("查：登陆\n除非：在句首 或 在句尾", [
