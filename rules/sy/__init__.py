@@ -1,14 +1,30 @@
-"""The pack of rules whose codes begin with SY."""
+"""The pack of rules whose codes begin with SY: terms, names as they write themselves, and English words."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from zhuomu import Pack, hookimpl
+from zhuomu import hookimpl
+
+if TYPE_CHECKING:
+    from zhuomu import Check, Pack
+
+# Python imports this module before any of the checks beside it, so it imports no more than it must.
 
 
 @hookimpl
 def zhuomu_packs() -> Iterable[Pack]:
     """The rule files of this folder."""
+    from zhuomu import Pack
+
     return [Pack(os.path.dirname(__file__))]
+
+
+@hookimpl
+def zhuomu_checks() -> Iterable[Check]:
+    """What no table can list: English words that are nearly right."""
+    from zhuomu_rules.sy.checks import CHECKS
+
+    return CHECKS

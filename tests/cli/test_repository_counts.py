@@ -54,6 +54,20 @@ def test_what_changes_in_another_file_changes_what_is_found(zhuomu: Any, project
     assert found(zhuomu, project, *arguments) == []
 
 
+def test_the_spelling_of_most_files_is_kept_in_all(zhuomu: Any, project: Any) -> None:
+    (project / "mine.zm").write_text(
+        "规则 ZJ001 账号\n  统一：账号、帐号，全库取多数\n  统一：登录、登陆，全库取多数\n"
+        "  误：帐号，账号，账号。 → 账号，账号，账号。\n  正：帐号，帐号。\n", encoding="utf-8",
+    )
+    write(project, "21", "登陆，登陆。")
+    assert found(zhuomu, project) == ["docs/20.md"]
+    write(project, "22", "登录。")
+    assert found(zhuomu, project) == ["docs/20.md", "docs/22.md"]
+    assert found(zhuomu, project, "docs/22.md") == ["docs/22.md"]
+    write(project, "20", "帐号，帐号，帐号，帐号。")
+    assert found(zhuomu, project) == ["docs/00.md", "docs/00.md", "docs/01.md", "docs/22.md"]
+
+
 def test_text_on_standard_input_takes_the_place_of_its_file(zhuomu: Any, project: Any) -> None:
     def checked(text: str, *arguments: str) -> bool:
         result = zhuomu("check", "-", *arguments, data=text, cwd=project)

@@ -12,6 +12,10 @@ from zhuomu.project.rules import load_rules
 PAGES = os.path.join(ROOT, "docs", "rules")
 
 
+#: How the pages of this repository are written.
+STYLE = os.path.join(ROOT, ".zhuomu.yaml")
+
+
 @pytest.fixture
 def shell(tmp_path: object) -> Shell:
     return Shell(ROOT, str(tmp_path))
@@ -31,5 +35,5 @@ def test_pages_of_all_bundled_rules_can_be_written_and_are_clean_to_zhuomu_itsel
     pages = {name.removesuffix(".md") for name in os.listdir(folder)}
     assert pages == {*load_rules().compiled.codes, "README"}
     for more in ((), ("--preview",)):
-        printed = shell.run(("zhuomu", "check", "--isolated", "--fail-level", "info", "--output-format", "concise", *more, folder))
+        printed = shell.run(("zhuomu", "check", "--config", STYLE, "--fail-level", "info", "--output-format", "concise", *more, folder))
         assert shell.run(("echo", "$?")) == "0\n", printed

@@ -14,8 +14,9 @@ from zhuomu.dsl.formatter import format_rules
 from zhuomu.dsl.parser import parse
 from zhuomu.engine.examples import run_examples
 from zhuomu.engine.ruleset import RuleSet
+from zhuomu.formats.builtin import BUILT_IN
 from zhuomu.plugins.manager import PluginManager
-from zhuomu.project.compiling import judging, plain_document
+from zhuomu.project.compiling import judging, plain_document, reader
 from zhuomu.project.mutating import Subject, compiled_alone, find_subjects
 from zhuomu.project.testing import judge_packs
 from zhuomu.rules.compile import Compilation, ParsedFile
@@ -101,7 +102,7 @@ def test_each_bundled_rule_does_alone_what_its_examples_say(bundled: tuple[list[
     assert len(subjects) > 100
     for subject in subjects:
         alone = ruleset.over(compiled_alone(subject, subject.block))
-        assert [failure.message.zh for failure in run_examples(alone, lambda text, _: plain_document(text))] == []
+        assert [failure.message.zh for failure in run_examples(alone, reader(BUILT_IN))] == []
 
 
 def test_each_mutant_of_a_bundled_rule_differs_from_it(bundled: tuple[list[Subject], RuleSet]) -> None:

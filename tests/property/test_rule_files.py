@@ -34,7 +34,7 @@ WORDS = ["按装", "安装", "大约", "的", "了", "是", "规则", "当", "�
 NAMES = ["平台", "约数", "成语"]
 SIGNS = "甲乙丙丁AB"
 CHARACTERS = (
-    "规则词表片段对照术语查当除非例外统一近似限次汇总误正级别提示甲乙丙全文已报前面后面有没是不在句首尾段字内同句含或且删 　\t\n\r"
+    "规则词表片段选项取值说明对照术语查当除非例外统一近似限次汇总误正级别提示甲乙丙全文已报前面后面有没是不在句首尾段字内同句含或且删 　\t\n\r"
     ':：（）(){}｛｝【】[]《》<>、|｜/→←=＝->=><-“”"「」#＃，,.…0123456789ABXZabz@\\\u2028\ufeff𠀀\ufffc\x00'
 )
 
@@ -108,8 +108,9 @@ def conditions(draw: st.DrawFn) -> str:
         "全文有 5 次以上 ", "全文 有3次以上", "全库不到 2 次 ", "全库　不到12次",
     )
     listed = st.tuples(head, joined(sequences(1))).map("".join)
+    option = one_of("选项 中英空格 是 加", "选项　引号 不是 直角 、 弯", "选项 约数 是 keep")
     one = st.one_of(
-        listed, one_of("在句首", "不在段尾", "在行首", "全文已报 XG901", "全文已报XG1"),
+        listed, option, one_of("在句首", "不在段尾", "在行首", "全文已报 XG901", "全文已报XG1"),
         joined(WORD).map(lambda text: f"{{全}}是{text}"),
     )
     return draw(one_of(" 且 ", " 或 ", "，且 ", " 并且 ", " 或者 ", " 且\n      ")).join(draw(st.lists(one, min_size=1, max_size=3)))
@@ -137,9 +138,9 @@ def statements(draw: st.DrawFn) -> str:
             "限次：“的” 每句不超过 4 次", "限次:每段不超过100字", "汇总：XG/CB1 每千字不少于4处,全文不少于6处",
         ))
     if kind == 8:
-        return draw(one_of("误", "误（待修）", "误(待修)")) + colon + draw(SENTENCE) + draw(ARROW) + draw(SENTENCE)
+        return draw(one_of("误", "误（待修）", "误(待修)", "误（选项 中英空格 是 去）", "误(待修,选项 引号 是  弯)")) + colon + draw(SENTENCE) + draw(ARROW) + draw(SENTENCE)
     if kind == 9:
-        return draw(one_of("误", "正", "正(待修)")) + colon + draw(SENTENCE)
+        return draw(one_of("误", "正", "正(待修)", "正（选项 约数 是 keep，选项 引号 是 弯）")) + colon + draw(SENTENCE)
     return draw(one_of("级别", "提示", "理由", "参见", "标签", "状态", "默认")) + colon + draw(SENTENCE)
 
 
@@ -148,8 +149,12 @@ def blocks(draw: st.DrawFn) -> str:
     indent = draw(one_of(" ", "  ", "\t", "　"))
     code = f"{draw(one_of('AB', 'XG', 'T'))}{draw(st.integers(1, 9999))}"
     title = draw(one_of("", " 试验", " 一 二  ", "　全角、标题", " 输入、", " 或"))
-    kind = draw(one_of("规则", "对照表", "术语表", "词表", "片段"))
+    kind = draw(one_of("规则", "对照表", "术语表", "词表", "片段", "选项"))
     name = draw(st.sampled_from(NAMES))
+    if kind == "选项":
+        head = f"选项{draw(one_of(' ', '  ', '　'))}{name} {draw(one_of('style', 'han-latin-2'))}{draw(one_of('', '  # 注'))}"
+        lines = [f"{indent}{draw(one_of('取值', '说明'))}{draw(COLON)}{draw(SENTENCE)}" for _ in range(draw(st.integers(0, 2)))]
+        return "\n".join((head, *lines)) + "\n"
     if kind == "词表":
         body = joined(st.one_of(WORD, QUOTED, st.just("《成语》"), st.just("Visual Studio")), 1, 4)
         return f"词表 {name}{draw(one_of(' = ', '=', ' ＝'))}{draw(body)}\n"

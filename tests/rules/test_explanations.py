@@ -32,7 +32,7 @@ class _Explained:
             for rule in rules:
                 for example in rule.examples:
                     if not example.pending:
-                        [explanation] = explanations.of(example.text, (rule.code,))
+                        [explanation] = explanations.of(example.text, (rule.code,), dict(example.choices))
                         yield rule, example, explanation
 
 

@@ -21,7 +21,7 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 FOLDER = os.path.join(ROOT, "src", "vscode")
 #: What a terminal of the rule language is coloured as; those that are left out are free text or need no colour of their own.
 TERMINALS = {
-    **dict.fromkeys(("PACK_KW", "LIST_KW", "MACRO_KW", "RULE_KW", "TABLE_KW", "TERMS_KW"), "keyword.control.block"),
+    **dict.fromkeys(("PACK_KW", "OPTION_KW", "LIST_KW", "MACRO_KW", "RULE_KW", "TABLE_KW", "TERMS_KW"), "keyword.control.block"),
     **dict.fromkeys(
         ("FIND_KW", "WHEN_KW", "UNLESS_KW", "ALLOW_KW", "UNIFY_KW", "NEAR_KW", "LIMIT_KW", "TALLY_KW", "BAD_KW", "GOOD_KW"),
         "keyword.control.field",
@@ -42,6 +42,10 @@ FORMS = """规则包 demo-pack 演示  # 注
   前缀：TT
   版本：0.1
 
+选项  数字写法 number-style  # 注
+  取值:汉字 han、数字 digits
+  说明：约数
+
 词表 平台=网站/系统|后台、
   《入口》、“a b”  # 注
 词表 入口 来自 “入口.txt”
@@ -50,10 +54,12 @@ FORMS = """规则包 demo-pack 演示  # 注
 规则 TT001 登录 # 注
  查:A={登陆|登录}...(3词内，不含"就")(了)[地:助词]<动词> -> {A}……或{A|分之一} 或 (删)
  当:前后10字内有 <平台> 并且 后面不是 [战]，且 {A}不是 一、二 或 在句首
+ 当：选项 数字写法 是 汉字、 digits 且 前面没有 强行
  除非：全文已报 TT9
  除非：全文有5次以上 登录 或 全库  不到 2 次 [账号]
  误: 登陆 #1 后台 -> 登录后台|进后台
  正(待修):登陆
+ 正（选项 数字写法 是 数字,待修）：登陆
  级别：错误
  提示：“{全}”应为“{改}”。
 
@@ -224,7 +230,8 @@ def test_the_grammar_colours_every_terminal_of_the_language(name: str, colours: 
         if scope is None:
             continue
         # Terminals hold blanks, colons, numbers and signs of what they belong to as well.
-        words = re.search(r"[^\s，,:：=＝]+", str(token))
+        # What is in the brackets of an example is as various as conditions.
+        words = re.search(r"[误正]" if token.type in ("BAD_KW", "GOOD_KW") else r"[^\s，,:：=＝]+", str(token))
         if words is None:
             words = re.search(r"\S+", str(token))
         assert words is not None

@@ -229,6 +229,22 @@ describe("conditions", () => {
     );
   });
 
+  it("ask for options", () => {
+    assert.deepEqual(coloured("  当：选项 中英空格 不是 加、keep 且 在句首"), [
+      "当=keyword.control.field",
+      "：=punctuation.separator.field",
+      "选项=keyword.control.condition",
+      "中英空格=entity.name.type",
+      "不是=keyword.control.condition",
+      "加=variable.other.enummember",
+      "、=keyword.operator.alternative",
+      "keep=variable.other.enummember",
+      "且=keyword.control.logical",
+      "在句首=keyword.control.condition",
+    ]);
+    assert.deepEqual(pieces("  当：前面是 选项 甲 是 乙", "keyword.control.condition"), ["前面是"]);
+  });
+
   it("go on in the next line", () => {
     assert.deepEqual(
       pieces("  当：前面是 甲乙 或\n    后面是 丙丁、\n    戊己", "keyword.control.condition", "string"),
@@ -290,6 +306,42 @@ describe("other lines", () => {
       pieces("  汇总：GX、CB101 每千字不少于 3 处，全文不少于 6 处", "keyword.control", "constant", "entity"),
       ["汇总", "GX", "CB101", "每千字不少于", "3", "处", "，全文不少于", "6", "处"],
     );
+  });
+
+  it("declare options and their values", () => {
+    assert.deepEqual(coloured("选项 中英空格 han-latin-spacing  # 注\n  取值：加 require、去 remove\n  说明：空格"), [
+      "选项=keyword.control.block",
+      "中英空格=entity.name.type",
+      "han-latin-spacing=entity.name.namespace",
+      "#=punctuation.definition.comment",
+      "注=comment.line.number-sign",
+      "取值=support.type.property-name",
+      "：=punctuation.separator.field",
+      "加=variable.other.enummember",
+      "require=variable.other.enummember",
+      "、=keyword.operator.alternative",
+      "去=variable.other.enummember",
+      "remove=variable.other.enummember",
+      "说明=support.type.property-name",
+      "：=punctuation.separator.field",
+      "空格=string.unquoted.value",
+    ]);
+  });
+
+  it("have examples that choose options", () => {
+    assert.deepEqual(coloured("  误（选项 空格 是 去，待修）：按装"), [
+      "误=keyword.control.field",
+      "（=keyword.operator.bracket.choice",
+      "选项=keyword.control.condition",
+      "空格=entity.name.type",
+      "是=keyword.control.condition",
+      "去=variable.other.enummember",
+      "，=punctuation.separator.choice",
+      "待修=keyword.control.pending",
+      "）=keyword.operator.bracket.choice",
+      "：=punctuation.separator.field",
+      "按装=string.unquoted.example",
+    ]);
   });
 
   it("show the values that may be chosen, and placeholders of messages", () => {

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Any
 from zhuomu.cli.language import Language
 from zhuomu.cli.options import add_rule_options, add_selection_options, language_in_force, workspace_of
 from zhuomu.cli.parser import Parser
+from zhuomu.cli.sources import named_source, source_object
 from zhuomu.errors import UsageError
 from zhuomu.findings import Message, Problem
 
 if TYPE_CHECKING:
     from zhuomu.project.configuration.keys import Key
     from zhuomu.project.configuration.showing import Shown, Source
+    from zhuomu.project.workspace import Setup, Workspace
 
 #: A text that means the same in YAML without quotation marks.
 _PLAIN = re.compile(r"(?!(?:true|false|yes|no|on|off|null|y|n)\Z)[^\W\d][\w./-]*", re.IGNORECASE)
@@ -33,7 +35,12 @@ def parser(language: Language) -> Parser:
     built.add_argument("--file", default=None, metavar=say("文件", "FILE"), help=say(
         "对这个文件起作用的配置", "the settings that hold for this file",
     ))
-    built.add_argument("--output-format", choices=("text", "json"), default="text", help=say("输出格式", "output format"))
+    built.add_argument("--output-format", choices=("text", "json", "markdown"), default="text", help=say(
+        "输出格式；markdown 只用于 --style", "output format; markdown for --style only",
+    ))
+    built.add_argument("--style", nargs="*", default=None, metavar=say("风格", "STYLE"), help=say(
+        "并排列出各种风格：自带的全部，或者这些（名字或文件）", "styles side by side: all bundled ones, or these (names or files)",
+    ))
     built.add_argument("--schema", action="store_true", help=say(
         "输出配置文件的 JSON Schema", "print the JSON Schema of the configuration file",
     ))
@@ -61,6 +68,10 @@ def main(arguments: list[str], language: Language) -> int:
     setup = workspace.setup(path or os.path.join(configuration.folder, os.pardir, "-"), configuration)
     if path is None:
         setup = setup._replace(allowed=configuration.allow)
+    if options.style is not None:
+        return _compare(options.style, setup, workspace, path, language, options.output_format)
+    if options.output_format == "markdown":
+        raise UsageError(Problem("", Message("markdown 只用于 --style", "markdown is for --style only")))
     shown_ = settings_in_force(setup, workspace.overrides, path)
     names = {key.name for key in keys}
     wanted = [each for each in shown_ if not names or each.name in names]
@@ -71,12 +82,27 @@ def main(arguments: list[str], language: Language) -> int:
         }, indent=1))
         return 0
     if not keys:
-        print("\n".join(_head(configuration.path, _files(shown_), path, language)))
+        print("\n".join(_head(configuration.path, _files(shown_, setup), path, language)))
     for each in wanted:
         print("\n".join(_lines(each, language)))
     for key in keys:
         print("\n" + "\n".join(_explained(key, language)))
     return 0
+
+
+def _compare(
+    names: Sequence[str], setup: Setup, workspace: Workspace, path: str | None, language: Language, form: str,
+) -> int:
+    from zhuomu.cli.problems import show_problems
+    from zhuomu.cli.styles import Comparison
+
+    comparison = Comparison(names, setup, workspace, path)
+    if form == "markdown":
+        print(comparison.markdown(), end="")
+    else:
+        print(_json(comparison.as_object(), indent=1) if form == "json" else "\n".join(comparison.text(language)))
+    show_problems(comparison.loaded.problems, language)
+    return 2 if comparison.loaded.problems else 0
 
 
 def _key(name: str) -> Key:
@@ -107,12 +133,15 @@ def _head(path: str | None, others: Sequence[str], file: str | None, language: L
     return lines
 
 
-def _files(settings: Iterable[Shown]) -> list[str]:
-    """The files that settings in force come from."""
+def _files(settings: Iterable[Shown], setup: Setup) -> list[str]:
+    """The files that settings in force come from, without those of the style."""
     from zhuomu.project.paths import shown
 
+    styles = {style.path for style in setup.styles}
     sources = [source for each in settings for source in (each.source, *(entry.source for entry in each.entries or ()))]
-    return list(dict.fromkeys(shown(source.path) for source in sources if not isinstance(source, str)))
+    return list(dict.fromkeys(
+        shown(source.path) for source in sources if not isinstance(source, str) and source.path not in styles
+    ))
 
 
 def _lines(setting: Shown, language: Language) -> list[str]:
@@ -132,16 +161,7 @@ def _commented(text: str, source: Source, language: Language) -> str:
     from unicodedata import east_asian_width
 
     width = sum(2 if east_asian_width(character) in "WF" else 1 for character in text)
-    return f"{text}{' ' * (_COMMENTS - width)}  # {_named(source, language)}"
-
-
-def _named(source: Source, language: Language) -> str:
-    from zhuomu.project.configuration.showing import DEFAULT
-    from zhuomu.project.paths import shown
-
-    if isinstance(source, str):
-        return language.say("默认", "default") if source == DEFAULT else language.say("命令行", "command line")
-    return f"{shown(source.path)}:{source.line}" if source.line else shown(source.path)
+    return f"{text}{' ' * (_COMMENTS - width)}  # {named_source(source, language)}"
 
 
 def _scalar(value: Any) -> str:
@@ -164,19 +184,13 @@ def _explained(key: Key, language: Language) -> list[str]:
 
 
 def _as_json(setting: Shown) -> dict[str, Any]:
-    made: dict[str, Any] = {"value": setting.value, "source": _source(setting.source)}
+    made: dict[str, Any] = {"value": setting.value, "source": source_object(setting.source)}
     if setting.entries is not None:
         made["entries"] = [
-            {**({} if entry.key is None else {"key": entry.key}), "value": entry.value, "source": _source(entry.source)}
+            {**({} if entry.key is None else {"key": entry.key}), "value": entry.value, "source": source_object(entry.source)}
             for entry in setting.entries
         ]
     return made
-
-
-def _source(source: Source) -> dict[str, Any]:
-    if isinstance(source, str):
-        return {"kind": source}
-    return {"kind": "file", "path": source.path, "line": source.line, "column": source.column}
 
 
 def _json(value: Any, indent: int | None = None) -> str:

@@ -10,6 +10,7 @@ from zhuomu.errors import UsageError
 from zhuomu.findings import Message, Problem
 from zhuomu.output.rule_page import INDEX, MARK, Flagged, Place, index_page, rule_page
 from zhuomu.project.ignoring import repository
+from zhuomu.project.option_sources import options_of_rule
 from zhuomu.project.rules import Loaded
 from zhuomu.project.write import remove_file, write_file
 from zhuomu.rules.model import Compiled, Rule
@@ -57,7 +58,7 @@ def write_pages(folder: str, rules: Sequence[Rule], loaded: Loaded, language: La
     """
     compiled, flagged = loaded.compiled, flagged_by(loaded)
     pages = {
-        f"{rule.code}{_SUFFIX}": rule_page(rule, compiled, place_of(rule, compiled, folder), language.code, flagged, indexed=True)
+        f"{rule.code}{_SUFFIX}": rule_page(rule, compiled, place_of(rule, compiled, folder), language.code, flagged, options_of_rule(compiled, rule.code), indexed=True)
         for rule in rules
     }
     pages[INDEX] = index_page(rules, compiled, language.code, flagged)

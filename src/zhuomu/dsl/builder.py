@@ -16,6 +16,7 @@ _OPTION_TEST = re.compile(r"选项[ \t　]+(?P<name>\w+)[ \t　]+(?P<verb>不是
 _BRACKETED = re.compile(r"[（(](?P<what>[^（）()\n]*)[）)]")
 #: How far `前面有` looks where no distance is written: as far as a gap.
 DEFAULT_REACH = 20
+_GAP_OPTION = re.compile(r"(?:“[^”]*”|[^，,“])+")
 _GAP_SCOPES = {"同句": "sentence", "同段": "block"}
 
 
@@ -71,12 +72,13 @@ class Builder(Transformer[Token, Any]):
         token = children[0]
         most, unit, scope = DEFAULT_REACH, "字", "clause"
         excluded: list[str] = []
-        for option in re.split(r"[，,]", token.lstrip("….").strip("（()）")):
+        for option in _GAP_OPTION.findall(token.lstrip("….")[1:-1]):
             option = option.strip()
             if option in _GAP_SCOPES:
                 scope = _GAP_SCOPES[option]
             elif option.startswith("不含"):
-                excluded.append(option[2:].strip('“”"「」 '))
+                text = option[2:].strip()
+                excluded.append(_unquote(text) if text[0] in '“"「' else text)
             elif option:
                 most, unit = int(option[:-2]), option[-2]
         return syntax.Gap(most, unit, scope, tuple(excluded), token.start_pos or 0)
@@ -142,7 +144,7 @@ class Builder(Transformer[Token, Any]):
         return syntax.ReferenceTest(head[1], "不" not in head, _alternatives(children[1:]), head.start_pos or 0)
 
     def anchor_condition(self, children: list[Token]) -> syntax.Anchor:
-        return syntax.Anchor(children[0][-2:], not children[0].startswith("不"), children[0].start_pos or 0)
+        return syntax.Anchor(children[0].lstrip("不").removeprefix("在"), not children[0].startswith("不"), children[0].start_pos or 0)
 
     def option_condition(self, children: list[Token]) -> syntax.OptionTest:
         found = option_test(children[0], children[0].start_pos or 0)
@@ -183,12 +185,14 @@ class Builder(Transformer[Token, Any]):
         variants = tuple(
             tuple(_literal_texts(child)) for child in _visible(children)
         )
-        preferred, quoted = "多数", False
+        preferred, quoted, everywhere = "多数", False, False
         for child in children:
             if isinstance(child, Token) and child.type == "UNIFY_BY":
-                preferred = child.lstrip("，, \t　")[1:]
+                said = child.lstrip("，, \t　")
+                everywhere = said.startswith("全库")
+                preferred = said.removeprefix("全库")[1:]
                 quoted = preferred.startswith("“")
-        return syntax.Unify(variants, preferred.strip("“”"), quoted, children[0].start_pos)
+        return syntax.Unify(variants, preferred.strip("“”"), quoted, children[0].start_pos, everywhere)
 
     def near(self, children: list[Token]) -> syntax.Near:
         listed = children[1]

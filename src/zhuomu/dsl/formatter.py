@@ -176,10 +176,10 @@ def _example_choices(keyword: str) -> str:
 
 
 def _gap(text: str) -> str:
-    _, _, options = text.replace("(", "（").partition("（")
+    options = text.lstrip("….")[1:-1]
     if not options:
         return "……"
-    items = [item.strip() for item in re.split(r"[，,]", options.rstrip("）)"))]
+    items = [item.strip() for item in re.findall(r"(?:“[^”]*”|[^，,“])+", options)]
     return "……（" + "，".join(items) + "）"
 
 

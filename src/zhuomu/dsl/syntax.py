@@ -98,7 +98,7 @@ class ReferenceTest(NamedTuple):
 
 
 class Anchor(NamedTuple):
-    """``在句首``: ``place`` is 句首, 句尾, 段首, 段尾, 行首 or 行尾."""
+    """``在句首``: ``place`` is 句首, 句尾, 段首, 段尾, 行首, 行尾, 标记两侧, 首次出现处 or 中文段落."""
 
     place: str
     wanted: bool
@@ -167,12 +167,13 @@ class TermRow(NamedTuple):
 
 
 class Unify(NamedTuple):
-    """``preferred`` is 多数, 首次, or the wanted variant itself."""
+    """``preferred`` is 多数, 首次, or the wanted variant itself; ``everywhere`` counts the majority in the whole repository."""
 
     variants: tuple[tuple[str, ...], ...]
     preferred: str
     literal: bool
     at: int
+    everywhere: bool = False
 
 
 class Near(NamedTuple):

@@ -93,7 +93,7 @@ class _Check:
                 continue
             kind = ruleset.kind(index)
             if kind == "unify":
-                found.extend(unify(ruleset, index, self.search.spellings.get(index, [])))
+                found.extend(unify(ruleset, index, self.search.spellings.get(index, []), self.reading.elsewhere))
             elif kind == "limit":
                 found.extend(limit(ruleset, self.reading, index))
             else:

@@ -1,6 +1,7 @@
 """Rules in Python: calls them when a document has what they look for, and makes findings of the places they give."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from importlib import import_module
 from typing import Any, NamedTuple
 
@@ -52,6 +53,19 @@ def run_checks(document: Document, ruleset: RuleSet, report: Report | None) -> I
             yield from run_check(document, ruleset, index, report)
 
 
+@lru_cache(maxsize=1)
+def _characters(prose: str) -> frozenset[str]:
+    return frozenset(prose)
+
+
+def _stands(ruleset: RuleSet, index: int, signs: Sequence[str], prose: str) -> bool:
+    """Whether one of the signs of a check stands in the prose. Many are single characters, and are looked for together."""
+    single, longer = ruleset.derived(~index, lambda: (
+        frozenset(sign for sign in signs if len(sign) == 1), [sign for sign in signs if len(sign) > 1],
+    ))
+    return not single.isdisjoint(_characters(prose)) or any(sign in prose for sign in longer)
+
+
 def run_check(document: Document, ruleset: RuleSet, index: int, report: Report | None) -> list[Finding]:
     """The findings of the check that a case stands for, in text order.
 
@@ -60,7 +74,7 @@ def run_check(document: Document, ruleset: RuleSet, index: int, report: Report |
     """
     who, name, signs, formats = ruleset.body(index)
     prose = document.prose
-    if (formats and document.format not in formats) or (signs and not any(sign in prose for sign in signs)):
+    if (formats and document.format not in formats) or (signs and not _stands(ruleset, index, signs, prose)):
         return []
     number = ruleset.compiled.owners[index]
     try:

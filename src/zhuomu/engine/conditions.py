@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from zhuomu.engine.counting import times
 from zhuomu.engine.pattern import SENTENCE_ENDS, Match, Matcher, edges_bounded
-from zhuomu.engine.reading import Reading
+from zhuomu.engine.reading import Reading, unit
+from zhuomu.rules.classes import LENGTHS
 from zhuomu.rules.literals import lengths
 from zhuomu.rules.model import Pattern
 from zhuomu.text.document import OBJECT
@@ -168,16 +169,32 @@ def occurrences(reading: Reading, match: Match, pattern: Pattern, start: int, en
                 yield other
 
 
-def _candidates(reading: Reading, pattern: Pattern, start: int, end: int) -> range | list[int]:
+def _candidates(reading: Reading, pattern: Pattern, start: int, end: int) -> Iterable[int]:
     """Where in a window the pattern may begin."""
     first = pattern[0]
+    if first[0] == "c" and not first[2] and first[1] not in LENGTHS:
+        return (found.start() for found in unit(first[1]).finditer(reading.prose, start, end))
     if first[0] == "t":
         return [found.start() for found in re.compile(re.escape(first[1])).finditer(reading.prose, start, end)]
     return range(start, end)
 
 
+def first_mention(reading: Reading, text: str) -> int:
+    """Where a text first stands in the document as a word, or the end of the prose where it does not."""
+    at = reading.prose.find(text)
+    while at >= 0 and not (reading.is_boundary(at) and reading.is_boundary(at + len(text))):
+        at = reading.prose.find(text, at + 1)
+    return at if at >= 0 else len(reading.prose)
+
+
 def _placed(reading: Reading, match: Match, place: str) -> bool:
+    if place == "标记两侧":
+        return not reading.in_one_piece(match.start, match.end)
+    if place == "中文段落":
+        return reading.is_chinese(match.start)
     prose = reading.prose
+    if place == "首次出现处":
+        return first_mention(reading, prose[match.start:match.end]) >= match.start
     block_start, block_end = reading.block_span(match.start)
     if place.endswith("首"):
         start = match.start

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from zhuomu.engine.occurrences import Occurrences
@@ -68,7 +68,9 @@ def occurrences_of(reading: Reading, patterns: Sequence[Pattern]) -> Occurrences
 def _places(reading: Reading, patterns: Sequence[Pattern]) -> Iterator[tuple[int, int]]:
     matchers = [(Matcher(reading, pattern, False), pattern) for pattern in patterns if pattern]
     behind = 0
-    for start in _candidates(reading, patterns):
+    expression = beginning(patterns, reading.lists)
+    starts = range(len(reading.prose)) if expression is None else (found.start() for found in expression.finditer(reading.prose))
+    for start in starts:
         if start < behind:
             continue
         ends = (
@@ -81,9 +83,8 @@ def _places(reading: Reading, patterns: Sequence[Pattern]) -> Iterator[tuple[int
             behind = end
 
 
-def _candidates(reading: Reading, patterns: Sequence[Pattern]) -> Iterable[int]:
-    """Where one of the patterns may begin, in text order."""
-    lists: Mapping[str, list[str]] = reading.lists
+def beginning(patterns: Sequence[Pattern], lists: Mapping[str, list[str]]) -> re.Pattern[str] | None:
+    """What finds the places where one of the patterns may begin, or None where that may be anywhere."""
     texts = [exact(pattern, lists) for pattern in patterns]  # type: ignore[arg-type]
     known = [text for each in texts if each is not None for text in each if text]
     if None not in texts and len(known) <= _FEW:
@@ -91,6 +92,6 @@ def _candidates(reading: Reading, patterns: Sequence[Pattern]) -> Iterable[int]:
     else:
         firsts = [first_characters(pattern, lists) for pattern in patterns]  # type: ignore[arg-type]
         if None in firsts:
-            return range(len(reading.prose))
+            return None
         expression = f"(?=[{''.join(re.escape(character) for first in firsts for character in sorted(first or ()))}])"
-    return (found.start() for found in re.finditer(expression, reading.prose))
+    return re.compile(expression)

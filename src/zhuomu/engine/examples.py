@@ -50,10 +50,10 @@ def run_examples(ruleset: RuleSet, read: Reader) -> Iterator[Failure]:
             continue
         for example in rule.examples:
             if not example.pending:
-                (alone if index in wide else together.setdefault(example.choices, [])).append((rule, example))
+                (alone if index in wide or rule.written else together.setdefault(example.choices, [])).append((rule, example))
     for rule, example in alone:
         problems: list[Problem] = []
-        found = check(read(example.text, ""), under(ruleset, example.choices), problems.append)
+        found = check(read(example.text, rule.written), under(ruleset, example.choices), problems.append)
         yield from _judged(rule, example, found, problems)
     for choices, examples in together.items():
         yield from _run_together(under(ruleset, choices), read, examples)
@@ -109,7 +109,7 @@ def _wide_rules(ruleset: RuleSet) -> frozenset[int]:
     compiled = ruleset.compiled
     wide = {compiled.owners[index] for index in compiled.wide}
     for index, owner in enumerate(compiled.owners):
-        if ruleset.kind(index) == "match" and any(word in compiled.cases[index] for word in ("全文", "全库", "标题", '"报"')):
+        if ruleset.kind(index) == "match" and any(word in compiled.cases[index] for word in ("全文", "全库", "标题", '"报"', "首次出现处")):
             wide.add(owner)
     return frozenset(wide)
 

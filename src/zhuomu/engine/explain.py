@@ -57,10 +57,12 @@ class Explainer:
         for late in (False, True):
             self._search.scan(document.prose, 0, late=late)
         self.accepted: Sequence[Accepted] = self._search.accepted
+        #: The cases that stand by something: those that look at single characters have no literal that is there.
+        self._standing = frozenset(each.case for each in self.accepted)
         self.hits = hits_of(document, ruleset, lambda _: None)
         self._literals = literals
         self._there = _occurrences(ruleset, document.prose)
-        self._scanned = {index for index, _ in (*ruleset.compiled.scans, *ruleset.compiled.late_scans)}
+        self._scanned = {index for index, *_ in (*ruleset.compiled.scans, *ruleset.compiled.late_scans)}
 
     def cases(self, number: int) -> tuple[tuple[CaseExplanation, ...], int]:
         """The cases of a rule that have something to tell, and how many others there are. Raises what a plugin's function raises."""
@@ -79,7 +81,7 @@ class Explainer:
         missing = len({*self._literals.get(index, ())} - {each.text for each in there})
         unchosen = tuple(_unchosen(self.ruleset, index))
         if self.ruleset.kind(index) == "match":
-            if not (there or few or self._may_fit(index)):
+            if not (there or few or index in self._standing or self._may_fit(index)):
                 return None
             attempts, causes = ((), unchosen) if unchosen else self._match(index, there)
             case = self.ruleset.case(index)
@@ -144,7 +146,7 @@ def _unchosen(ruleset: RuleSet, index: int) -> Iterator[Cause]:
     for key, values in ruleset.needs(index):
         if ruleset.options[key] not in values:
             option = known[key]
-            names = dict((english, name) for name, english in option.values)
+            names = {english: name for name, english in option.values}
             yield Cause("option", Message(
                 f"选项“{option.name}”是 {'、'.join(names[value] for value in values)} 时才查，现在是 {names[ruleset.options[key]]}",
                 f"it is for {key} {', '.join(values)} only, and that is {ruleset.options[key]} here",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from zhuomu.engine.counting import beginning
 from zhuomu.engine.explained import Attempt, Cause, Element
 from zhuomu.engine.pattern import Match
 from zhuomu.engine.reading import Reading
@@ -21,7 +22,7 @@ Told = tuple[tuple[Attempt, ...], tuple[Cause, ...]]
 def unify_attempts(ruleset: RuleSet, reading: Reading, index: int, seen: Sequence[tuple[int, str]]) -> Told:
     """The spellings in the text, with what is against those that stay."""
     places = [(start, text) for start, text in seen if _bounded(reading, start, text)]
-    hits = list(unify(ruleset, index, places))
+    hits = list(unify(ruleset, index, places, reading.elsewhere))
     wrong = {hit.match.start: hit.changes[0][0].text for hit in hits}
     kinds = len({text for _, text in places})
     attempts = []
@@ -48,13 +49,14 @@ def limit_attempts(ruleset: RuleSet, reading: Reading, index: int) -> Told:
     """Every stretch that a 限次 counts in, with its number."""
     pattern, scope, bound, count, measure = ruleset.body(index)
     rule = ruleset.rule(ruleset.compiled.owners[index])
+    sought = beginning([pattern], reading.lists) if pattern else None
     hits = [hit.match for hit in limit(ruleset, reading, index)]
     attempts = []
     for start, end in stretches(reading, scope):
         if measure == "字":
             number, places = end - start, []
         else:
-            places = list(occurrences(reading, pattern, start, end, rule.bounded))
+            places = list(occurrences(reading, pattern, start, end, rule.bounded, sought))
             number = len(places)
         written = pattern_text(pattern)
         elements = tuple(Element(written, *place) for place in places)
@@ -94,9 +96,9 @@ def written(ruleset: RuleSet, index: int) -> str:
     """A case about a document as a whole, or about idioms, in the rule language."""
     kind, body = ruleset.kind(index), ruleset.body(index)
     if kind == "unify":
-        groups, preferred, literal = body
+        groups, preferred, literal, everywhere = body
         listed = "、".join(group[0] if len(group) == 1 else f"{{{'、'.join(group)}}}" for group in groups)
-        return f"统一：{listed}，取{f'“{preferred}”' if literal else preferred}"
+        return f"统一：{listed}，{'全库' if everywhere else ''}取{f'“{preferred}”' if literal else preferred}"
     if kind == "limit":
         pattern, scope, bound, count, measure = body
         return f"限次：{f'{pattern_text(pattern)} ' if pattern else ''}每{scope}{bound} {count} {measure}"

@@ -94,5 +94,5 @@ def _spans(text: str, ruleset: RuleSet, read: Reader) -> set[tuple[int, int]]:
     problems: list[Problem] = []
     code = ruleset.compiled.codes[0]
     return {
-        (finding.start, finding.end) for finding in check(read(text, ""), ruleset, problems.append) if finding.rule == code
+        (finding.start, finding.end) for finding in check(read(text, ruleset.rule(0).written), ruleset, problems.append) if finding.rule == code
     }

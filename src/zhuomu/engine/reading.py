@@ -21,6 +21,8 @@ LONGEST_RUN = 400
 #: `业务水平` is one token, and a rule about `水平` is meant to see it.
 SHORTEST_COMPOUND = 4
 
+_HAN = re.compile(CHARACTERS["汉字"])
+_LATIN_WORD = re.compile("[A-Za-z]+")
 _ASCII_WORD = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")
 #: Behind these a Latin word is part of a name, a path, an address or an identifier.
 _JOINS_BEFORE = _ASCII_WORD | frozenset("@#/.\\-~$")
@@ -69,6 +71,7 @@ class Reading:
         self.shared_counts: dict[str, Occurrences] = {}
         self._language = language
         self._runs: dict[int, Run] = {}
+        self._chinese: dict[int, bool] = {}
         self._stretch_starts: list[int] = []
         self._stretch_ends: list[int] = []
         self._tokens: dict[int, dict[int, Token]] = {}
@@ -78,6 +81,25 @@ class Reading:
         """Where the block around an offset begins and ends in the prose."""
         block = self.document.block_at(offset)
         return block.start, block.end
+
+    def in_one_piece(self, start: int, end: int) -> bool:
+        """Whether no markup stands inside ``prose[start:end]`` in the source; that of a decoded character or an OBJECT does not count."""
+        before, last = self.document.source_span(start, start + 1)[1], end - 1
+        for offset in range(start + 1, last + 1):
+            first, after = self.document.source_span(offset, offset + 1)
+            if first != before:
+                return False
+            before = after
+        return True
+
+    def is_chinese(self, offset: int) -> bool:
+        """Whether the block around an offset is Chinese with other words in it, and not the other way round."""
+        start, end = self.block_span(offset)
+        known = self._chinese.get(start)
+        if known is None:
+            text = self.prose[start:end]
+            known = self._chinese[start] = len(_HAN.findall(text)) >= len(_LATIN_WORD.findall(text))
+        return known
 
     def is_boundary(self, offset: int) -> bool:
         """Whether a word may begin or end at this offset."""

@@ -46,11 +46,14 @@ _BEYOND = ("全文", "标题")
 
 def _looks_beyond(when: list[Any], unless: list[Any]) -> bool:
     return any(
-        condition[0] == "次" or (condition[0] == "在" and condition[1] in _BEYOND)
+        condition[0] == "次" or (condition[0] == "在" and condition[1] in _BEYOND) or (
+            condition[0] == "位" and condition[1] in ("标记两侧", "首次出现处"))
         for alternatives in (*when, unless) for both in alternatives for condition in both
     )
 
 
+#: Of spellings more than so many are not told apart.
+MOST_COUNTED = 9999
 #: Of options that have their usual values.
 NOTHING: Mapping[str, str] = MappingProxyType({})
 #: A word list of this name holds words that the segmenter is to know.
@@ -63,6 +66,11 @@ def _own_words(compiled: Compiled) -> Iterable[str]:
 
 def _sought(compiled: Compiled) -> Iterable[str]:
     return (word for name, words in compiled.lists.items() if name.endswith(WRONG_FORMS) for word in words)
+
+
+def count_of_spellings(group: Sequence[str]) -> list[Any]:
+    """What is counted of one of the spellings of a 统一 in the whole repository, as a condition would."""
+    return ["次", "全库", MOST_COUNTED, 1, [[["t", text, 0]] for text in group], []]
 
 
 class RuleSet:
@@ -159,7 +167,7 @@ class RuleSet:
         self._severities = tuple(severities)
         self._words = tuple(words)
         self._rules: dict[int, Rule] = {}
-        self._scans: dict[bool, list[tuple[int, re.Pattern[str]]]] = {}
+        self._scans: dict[bool, list[tuple[int, re.Pattern[str], int, int]]] = {}
         self._counted: dict[str, int] | None = None
         self.enabled = self._choose(selection)
         self._choose_options(options)
@@ -265,18 +273,24 @@ class RuleSet:
         return frozenset(compiled.codes[owner] for owner in owners if self.enabled[owner])
 
     def _counts(self, index: int) -> Iterable[list[Any]]:
+        if self.kind(index) == "unify":
+            return map(count_of_spellings, self.body(index)[0])
         case = self.case(index)
         return (
             condition for alternatives in (*case.when, case.unless) for both in alternatives for condition in both
             if condition[0] == "次" and condition[1] == "全库"
         )
 
-    def scans(self, late: bool = False) -> list[tuple[int, re.Pattern[str]]]:
-        """The expressions of enabled rules about single characters, compiled; those of the ``late`` cases or of all others."""
+    def scans(self, late: bool = False) -> list[tuple[int, re.Pattern[str], int, int]]:
+        """The expressions of enabled rules about single characters, compiled; those of the ``late`` cases or of all others.
+
+        With each stands its case, and how many code points before what it finds a match begins, at least and at most.
+        """
         if late not in self._scans:
             compiled = self.compiled
             self._scans[late] = [
-                (case, self._expression(case, text)) for case, text in (compiled.late_scans if late else compiled.scans)
+                (case, self._expression(case, text), nearest, farthest)
+                for case, text, nearest, farthest in (compiled.late_scans if late else compiled.scans)
                 if self.active[case]
             ]
         return self._scans[late]
@@ -284,5 +298,5 @@ class RuleSet:
     def _expression(self, case: int, text: str) -> re.Pattern[str]:
         known = self._expressions.get(case)
         if known is None:
-            known = self._expressions[case] = re.compile(f"(?={text})")
+            known = self._expressions[case] = re.compile(text)
         return known

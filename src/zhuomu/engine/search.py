@@ -47,10 +47,10 @@ class Search:
 
     def scan(self, text: str, offset: int, *, late: bool) -> None:
         """Look for single characters in ``text``, which begins at an offset of the prose; for ``late`` cases or all others."""
-        for index, expression in self.ruleset.scans(late):
+        for index, expression, nearest, farthest in self.ruleset.scans(late):
             for found in expression.finditer(text):
-                start = offset + found.start()
-                self.candidate(Candidate(index, start, start, start, ""))
+                position = offset + found.start()
+                self.candidate(Candidate(index, position - farthest, position - nearest, position, ""))
 
     def literals(self, prefilter: Prefilter, text: str, offset: int) -> None:
         """Look for literals in ``text``, which begins at an offset of the prose."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import Any, Final
 
-from zhuomu.engine.conditions import holds, occurrences, stands, windows
+from zhuomu.engine.conditions import first_mention, holds, occurrences, stands, windows
 from zhuomu.engine.counting import counted, times
 from zhuomu.engine.explained import Cause
 from zhuomu.engine.pattern import Match
@@ -153,6 +153,18 @@ def _capture(reading: Reading, match: Match, condition: Sequence[Any]) -> Fact:
 
 
 def _place(reading: Reading, match: Match, condition: Sequence[Any]) -> Fact:
+    if condition[1] == "标记两侧":
+        whole = reading.in_one_piece(match.start, match.end)
+        return Message("中间没有标记", "there is no markup inside") if whole else Message("中间有标记", "there is markup inside"), ()
+    if condition[1] == "中文段落":
+        chinese = reading.is_chinese(match.start)
+        return Message("这一段主要是中文", "the paragraph is Chinese") if chinese else Message("这一段主要是西文", "the paragraph is not Chinese"), ()
+    if condition[1] == "首次出现处":
+        text = reading.prose[match.start:match.end]
+        at = first_mention(reading, text)
+        if at >= match.start:
+            return Message("前面没有出现过", "it has not been mentioned before"), ()
+        return Message("前面出现过", "it has been mentioned before"), ((at, at + len(text)),)
     if condition[1].endswith("首"):
         there = text_before(reading, match.start)
         return Message(f"前面是{there.zh}", f"before it is {there.en}"), ()

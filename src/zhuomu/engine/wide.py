@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 
+from zhuomu.engine.counting import beginning
 from zhuomu.engine.pattern import SENTENCE_ENDS, Match, Matcher, edges_bounded
 from zhuomu.engine.reading import Reading
 from zhuomu.engine.report import Hit
-from zhuomu.engine.ruleset import RuleSet
+from zhuomu.engine.ruleset import RuleSet, count_of_spellings
 from zhuomu.engine.suggest import Change
+from zhuomu.rules.counted import count_key
 from zhuomu.rules.model import Pattern
 from zhuomu.text.han import is_han
 
@@ -18,11 +21,17 @@ _HEAD_LENGTH = 40
 _QUOTED = 5
 
 
-def unify(ruleset: RuleSet, index: int, seen: list[tuple[int, str]]) -> Iterator[Hit]:
-    """One hit for every spelling that is not the one to keep, where the document mixes them."""
-    groups, preferred, literal = ruleset.body(index)
+def unify(ruleset: RuleSet, index: int, seen: list[tuple[int, str]], elsewhere: Mapping[str, int]) -> Iterator[Hit]:
+    """One hit for every spelling that is not the one to keep, where the document mixes them, or the repository does.
+
+    ``elsewhere`` says how often what rules count stands in the other documents of the repository.
+    """
+    groups, preferred, literal, everywhere = ruleset.body(index)
     of_text = {text: number for number, group in enumerate(groups) for text in group}
     counts: dict[int, int] = {}
+    if everywhere and seen and elsewhere:
+        found = {number: elsewhere.get(count_key(count_of_spellings(group)[4]), 0) for number, group in enumerate(groups)}
+        counts = {number: times for number, times in found.items() if times}
     for _, text in seen:
         counts[of_text[text]] = counts.get(of_text[text], 0) + 1
     if len(counts) < 2:
@@ -45,6 +54,7 @@ def limit(ruleset: RuleSet, reading: Reading, index: int) -> Iterator[Hit]:
     """One hit for every stretch of text that has something too often, too seldom, or is too long."""
     pattern, scope, bound, count, measure = ruleset.body(index)
     rule = ruleset.rule(ruleset.compiled.owners[index])
+    sought = beginning([pattern], reading.lists) if pattern else None
     for start, end in stretches(reading, scope):
         if rule.scopes and not reading.judging and reading.document.block_at(start).kind not in rule.scopes:
             continue
@@ -52,7 +62,7 @@ def limit(ruleset: RuleSet, reading: Reading, index: int) -> Iterator[Hit]:
             number = end - start
             match = Match(start, end, {}, ())
         else:
-            found = list(occurrences(reading, pattern, start, end, rule.bounded))
+            found = list(occurrences(reading, pattern, start, end, rule.bounded, sought))
             number = len(found)
             match = Match(start, end, {}, ()) if bound == "至少" or not found else Match(found[0][0], found[-1][1], {}, ())
         if (number > count) if bound == "不超过" else (number < count):
@@ -81,18 +91,18 @@ def stretches(reading: Reading, scope: str) -> Iterator[tuple[int, int]]:
 
 
 def occurrences(
-    reading: Reading, pattern: Pattern, start: int, end: int, bounded: bool
+    reading: Reading, pattern: Pattern, start: int, end: int, bounded: bool, sought: re.Pattern[str] | None
 ) -> Iterator[tuple[int, int]]:
-    """Where a 限次 counts its pattern between the two offsets."""
+    """Where a 限次 counts its pattern between the two offsets; ``sought`` is ``counting.beginning`` of the pattern."""
     matcher = Matcher(reading, pattern, bounded)
-    position = start
-    while position < end:
+    behind = start
+    for position in range(start, end) if sought is None else (each.start() for each in sought.finditer(reading.prose, start, end)):
+        if position < behind:
+            continue
         found = next((match for match in matcher.at(position) if position < match.end <= end), None)
         if found is not None and (not bounded or edges_bounded(reading, pattern, position, found.end)):
             yield position, found.end
-            position = found.end
-        else:
-            position += 1
+            behind = found.end
 
 
 def tally(ruleset: RuleSet, reading: Reading, index: int, hits: Iterable[Hit]) -> Iterator[Hit]:

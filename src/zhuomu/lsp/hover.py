@@ -67,7 +67,7 @@ def _page(
         yield said(words.NOTE, language) + say(finding.note)
     if finding.reason:
         yield said(words.REASON, language) + style.plain(finding.reason)
-    shown = list(examples(rule.examples, style, language, _MOST_EXAMPLES))
+    shown = list(examples(rule.examples, style, language, _MOST_EXAMPLES, options=compiled.options))
     if shown:
         yield "\n".join(shown)
     yield " ".join(_origin(finding, rule, compiled, style, language))

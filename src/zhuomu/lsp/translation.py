@@ -25,6 +25,7 @@ _PROPOSALS: Final = {
 }
 _SYMBOLS: Final = {
     "pack": types.SymbolKind.Package,
+    "option": types.SymbolKind.Enum,
     "rule": types.SymbolKind.Class,
     "word list": types.SymbolKind.Array,
     "snippet": types.SymbolKind.Function,

@@ -16,7 +16,7 @@ Read = Callable[[str], str | None]
 #: What a proposal can be: the kinds of the protocol that are used here.
 PROPOSAL_KINDS: Final = ("keyword", "value", "property", "word list", "snippet", "part of speech", "code", "file", "folder")
 #: What a symbol can be.
-SYMBOL_KINDS: Final = ("pack", "rule", "word list", "snippet", "case", "example")
+SYMBOL_KINDS: Final = ("pack", "option", "rule", "word list", "snippet", "case", "example")
 #: What a piece of a rule file can be, in the order of the semantic tokens' legend.
 SHADE_KINDS: Final = (
     "keyword", "comment", "string", "number", "operator", "variable", "function", "type", "enumMember", "property", "namespace",

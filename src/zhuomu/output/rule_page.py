@@ -11,12 +11,15 @@ from zhuomu.output.markup import Markup, markdown
 from zhuomu.output.rule_words import CONFIDENCE, FIX, comment, examples, pack_name, state_words
 from zhuomu.output.words import SEVERITY, said
 from zhuomu.rules.classes import SCOPES
-from zhuomu.rules.model import Compiled, Rule
+from zhuomu.rules.model import Compiled, Option, Rule
+from zhuomu.rules.option_values import LANGUAGE
 
 #: The first line of every page: only files that begin with it are replaced or removed.
 MARK: Final = "<!-- zhuomu rules --pages -->"
 #: The file of the index.
 INDEX: Final = "README.md"
+#: What would end a cell of a table.
+_SIGN_OF_CELLS: Final = re.compile(r"(?<!\\)\|")
 _QUOTED: Final = re.compile("“([^“”]+)”")
 
 
@@ -31,9 +34,12 @@ class Place(NamedTuple):
 Flagged = Callable[[str], Iterable[tuple[int, int]]]
 
 
-def rule_page(rule: Rule, compiled: Compiled, place: Place, language: str, flagged: Flagged, *, indexed: bool = False) -> str:
-    """The page of a rule. ``indexed`` says that the index is beside it."""
-    parts = _Page(rule, compiled, place, language, flagged, indexed=indexed).parts()
+def rule_page(
+    rule: Rule, compiled: Compiled, place: Place, language: str, flagged: Flagged, options: Sequence[Option] = (), *,
+    indexed: bool = False,
+) -> str:
+    """The page of a rule, which depends on ``options``. ``indexed`` says that the index is beside it."""
+    parts = _Page(rule, compiled, place, language, flagged, options, indexed=indexed).parts()
     return "\n\n".join((MARK, *parts)) + "\n"
 
 
@@ -83,13 +89,16 @@ def _prose(text: str, flagged: Flagged) -> str:
 
 
 class _Page:
-    def __init__(self, rule: Rule, compiled: Compiled, place: Place, language: str, flagged: Flagged, *, indexed: bool) -> None:
+    def __init__(
+        self, rule: Rule, compiled: Compiled, place: Place, language: str, flagged: Flagged, options: Sequence[Option], *, indexed: bool,
+    ) -> None:
         self._rule = rule
         self._compiled = compiled
         self._place = place
         self._language = language
         self._flagged = flagged
         self._indexed = indexed
+        self._options = options
         self._markup: Markup = markdown()
 
     def _say(self, zh: str, en: str) -> str:
@@ -107,10 +116,13 @@ class _Page:
         yield f"## {say('例句', 'Examples')}"
         for wrong, head in ((True, say("要报的，箭头后面是改好的样子：", "Reported, with what they become:")), (False, say("不报的：", "Not reported:"))):
             own = [example for example in rule.examples if example.wrong is wrong]
-            listed = list(examples(own, self._markup, self._language, named=False))
+            listed = list(examples(own, self._markup, self._language, named=False, options=self._compiled.options))
             if listed:
                 yield head
                 yield "\n".join(listed)
+        if self._options:
+            yield f"## {say('选项', 'Options')}"
+            yield from self._choices()
         yield f"## {say('放过和设置', 'Let stand, and settings')}"
         yield from self._settings()
         yield f"## {say('出处', 'Origin')}"
@@ -125,6 +137,23 @@ class _Page:
         )
         head = say("| 规则包 | 级别 | 把握 | 改法 | 状态 |", "| pack | severity | confidence | fix | state |")
         return "\n".join((head, "|---|---|---|---|---|", f"| {' | '.join(cells)} |"))
+
+    def _choices(self) -> Iterator[str]:
+        say, verbatim, plain = self._say, self._markup.verbatim, self._markup.plain
+        yield say("它查什么，由这些选项决定，每个的第一个值是默认的：", "What it looks for depends on these options; the first value of each is the usual one:")
+        rows = [say("| 选项 | 值 | 管什么 |", "| option | values | about |"), "|---|---|---|"]
+        for option in self._options:
+            values = (say(f"{plain(name)} {verbatim(key)}", verbatim(key)) for name, key in option.values)
+            cells = (f"{plain(option.name)} {verbatim(option.key)}", say("、", ", ").join(values), _prose(option.description, self._flagged))
+            rows.append(f"| {' | '.join(_SIGN_OF_CELLS.sub(chr(92) + '|', cell) for cell in cells)} |")
+        yield "\n".join(rows)
+        chosen = [option for option in self._options if option.key != LANGUAGE.key]
+        if chosen:
+            yield say("要用别的值，写进 `.zhuomu.yaml`，或者选一种风格：", "To choose another value, write into `.zhuomu.yaml`, or choose a style:")
+            yield _yaml("\n  ".join(("options:", *(f"{option.key}: {option.values[1][1]}" for option in chosen))))
+        if len(chosen) < len(self._options):
+            yield say("文档是繁体的，就写：", "For documents in traditional characters:")
+            yield _yaml("language: zh-Hant")
 
     def _settings(self) -> Iterator[str]:
         rule, say = self._rule, self._say

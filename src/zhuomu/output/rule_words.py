@@ -9,7 +9,7 @@ from zhuomu.findings import Message
 from zhuomu.formats.format import Format
 from zhuomu.output.markup import Markup
 from zhuomu.output.words import OR, said
-from zhuomu.rules.model import Compiled, Example, Rule
+from zhuomu.rules.model import Compiled, Example, Option, Rule
 
 CONFIDENCE: Final = {"high": Message("高", "high"), "medium": Message("中", "medium"), "low": Message("低", "low")}
 SURE: Final = {
@@ -28,14 +28,33 @@ RIGHT: Final = Message("正", "right")
 
 def examples(
     shown: Sequence[Example], markup: Markup, language: str, most: int | None = None, *, named: bool = True,
+    options: Sequence[Option] = (),
 ) -> Iterator[str]:
-    """A line for each example, wrong ones first; ``most`` bounds how many of each, ``named`` says which kind each is."""
+    """A line for each example, wrong ones first; ``most`` bounds how many of each, ``named`` says which kind each is.
+
+    ``options`` are those of the rules: an example that chooses one says so.
+    """
+    space = said(Message("", " "), language)
     colon = said(Message("：", ": "), language)
     for wrong, name in ((True, WRONG), (False, RIGHT)):
         for example in [each for each in shown if each.wrong is wrong and not each.pending][:most]:
             expected = said(OR, language).join(map(markup.verbatim, example.expected))
             head = f"{said(name, language)}{colon}" if named else ""
-            yield f"{markup.item}{head}{markup.verbatim(example.text)}{f' → {expected}' if expected else ''}"
+            chosen = chosen_words(example, options, language)
+            behind = f"{space}{markup.plain(chosen)}" if chosen else ""
+            yield f"{markup.item}{head}{markup.verbatim(example.text)}{f' → {expected}' if expected else ''}{behind}"
+
+
+def chosen_words(example: Example, options: Sequence[Option], language: str) -> str:
+    """The options that an example chooses, in brackets; "" where it takes the usual values."""
+    known = {option.key: option for option in options}
+    pairs = [
+        Message(f"{known[key].name}：{next(name for name, english in known[key].values if english == value)}", f"{key}: {value}")
+        for key, value in example.choices if key in known
+    ]
+    if not pairs:
+        return ""
+    return said(Message(f"（{'，'.join(each.zh for each in pairs)}）", f"({', '.join(each.en for each in pairs)})"), language)
 
 
 def pack_name(rule: Rule, compiled: Compiled, *, version: bool = True) -> str:

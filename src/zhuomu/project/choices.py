@@ -61,7 +61,7 @@ def selector_problems(configuration: Configuration, rules: Sequence[Rule]) -> tu
             known[selector] = any(fits(selector, rule) for rule in rules)
         # What ``rules`` says of a code has no place of this kind: its overlay tells whether the code exists.
         if not known[selector] and place in configuration.origins:
-            problems[_located(unknown_selector(selector, rules), configuration.origins[place])] = None
+            problems[located(unknown_selector(selector, rules), configuration.origins[place])] = None
     return tuple(problems)
 
 
@@ -81,7 +81,8 @@ def _named(key: str, values: Sequence[Any]) -> Iterator[tuple[str, str]]:
         yield (value[0], f"{key}.{value[0]}") if isinstance(value, tuple) else (value, f"{key}[{number}]")
 
 
-def _located(problem: Problem, origin: Origin) -> Problem:
+def located(problem: Problem, origin: Origin) -> Problem:
+    """The problem with a place, and the line that it is in."""
     from zhuomu.project.paths import shown
 
     try:

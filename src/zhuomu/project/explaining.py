@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from zhuomu.engine.explain import Explainer
 from zhuomu.engine.explain_rule import explain_rule
@@ -30,7 +30,7 @@ from zhuomu.text.source import Source
 class Explanations:
     """Explains the named rules in one text after another.
 
-    Texts are plain ones, as examples are, if no ``form`` is given; those of rules in Python are read in the first format of the rule.
+    Texts are read as the examples of the rule are, if no ``form`` is given; those of rules in Python in the first format of the rule.
     """
 
     def __init__(self, named: Named, workspace: Workspace, form: Format | None = None) -> None:
@@ -59,8 +59,16 @@ class Explanations:
             self._all, CONFIDENCES[-1], setup.choices.words, tuple((each.selectors, each.text) for each in setup.allowed),
         )
 
-    def of(self, text: str, codes: Sequence[str] = ()) -> Iterator[Explanation]:
-        """What each rule makes of a text, in the order of the rules; only those of some codes, if any are given."""
+    def of(
+        self, text: str, codes: Sequence[str] = (), options: Mapping[str, str] | None = None,
+    ) -> Iterator[Explanation]:
+        """What each rule makes of a text, in the order of the rules; only those of some codes, if any are given.
+
+        ``options`` take the place of those of the configuration: these values, and the usual ones of all others.
+        """
+        judging, everything = self._judging, self._all
+        if options is not None:
+            judging, everything = judging.choosing(options), everything.choosing(options)
         made: dict[str, tuple[Explainer, Fates]] = {}
         for code in codes or self._codes:
             form = self._form_of(code)
@@ -68,11 +76,11 @@ class Explanations:
             if name not in made:
                 source = Source(text, "")
                 document = parse_plain(source) if form is None else form.read(source)
-                explainer = Explainer(document, self._judging, self._literals)
-                made[name] = explainer, Fates(explainer, self._all)
+                explainer = Explainer(document, judging, self._literals)
+                made[name] = explainer, Fates(explainer, everything)
             explainer, fates = made[name]
             number = self._judging.compiled.codes.index(code)
-            yield explain_rule(explainer, fates, number, self._objections(explainer.document, form))
+            yield explain_rule(explainer, fates, number, self._objections(explainer.document, form, everything))
 
     def _rule(self, code: str) -> Rule:
         return self._usual.rule(self._usual.compiled.codes.index(code))
@@ -83,23 +91,23 @@ class Explanations:
             return self._form
         ruleset = self._judging
         index = ruleset.compiled.owners.index(ruleset.compiled.codes.index(code))
-        wanted = "markdown" if ruleset.kind(index) == CASE_KIND else ""
+        wanted = "markdown" if ruleset.kind(index) == CASE_KIND else ruleset.rule(ruleset.compiled.owners[index]).written
         if ruleset.kind(index) == "check":
             *_, formats = ruleset.body(index)
             wanted = formats[0] if formats else ""
         return format_named(wanted, self._formats) if wanted else None
 
     # ------------------------------------------------------------ what the settings say
-    def _objections(self, document: Document, form: Format | None) -> Objections:
+    def _objections(self, document: Document, form: Format | None, ruleset: RuleSet) -> Objections:
         """What keeps a finding from being reported where it is found."""
-        reported = self._reported(document, form)
+        reported = self._reported(document, form, ruleset)
 
         def objections(finding: Finding) -> Sequence[Cause]:
             return tuple(self._against(finding, reported))
 
         return objections
 
-    def _reported(self, document: Document, form: Format | None) -> Callable[[Finding], bool]:
+    def _reported(self, document: Document, form: Format | None, ruleset: RuleSet) -> Callable[[Finding], bool]:
         """Whether the comments and the settings let something be reported that a check finds."""
         if form is None and not (self._policy.words or self._policy.allowed):
             return lambda _: True
@@ -109,8 +117,8 @@ class Explanations:
         def key(finding: Finding) -> tuple[str, int, int]:
             return finding.rule, finding.start, finding.end
 
-        found = {key(finding) for finding in check(document, self._all, lambda _: None)}
-        kept = {key(finding) for finding in find(document, form or PLAIN, self._policy, []).findings}
+        found = {key(finding) for finding in check(document, ruleset, lambda _: None)}
+        kept = {key(finding) for finding in find(document, form or PLAIN, self._policy._replace(ruleset=ruleset), []).findings}
         return lambda finding: key(finding) not in found - kept
 
     def _against(self, finding: Finding, reported: Callable[[Finding], bool]) -> Iterator[Cause]:

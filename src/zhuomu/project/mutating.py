@@ -12,8 +12,9 @@ from zhuomu.dsl.parser import parse
 from zhuomu.engine.mutation import run_mutants
 from zhuomu.engine.ruleset import RuleSet
 from zhuomu.findings import Message, Problem
+from zhuomu.formats.builtin import BUILT_IN
 from zhuomu.plugins.manager import PluginManager
-from zhuomu.project.compiling import information_of, plain_document, read_files, surroundings_of
+from zhuomu.project.compiling import information_of, read_files, reader, surroundings_of
 from zhuomu.rules.compile import Compilation, ParsedFile
 from zhuomu.rules.model import Compiled, PackFile
 from zhuomu.rules.mutation.gathering import gathered
@@ -123,8 +124,8 @@ def _on_trial(block: syntax.RuleBlock) -> syntax.RuleBlock:
     return block._replace(statements=(*others, syntax.Meta("状态", "试行", block.at)))
 
 
-def _read(text: str, _: str) -> Document:
-    return plain_document(text)
+def _read(text: str, form: str) -> Document:
+    return reader(BUILT_IN)(text, form)
 
 
 def _within(mutant: Mutant, stretches: Sequence[tuple[int, int]]) -> bool:

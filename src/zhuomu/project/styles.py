@@ -1,19 +1,31 @@
 """Finds the styles that configurations name, and says what one chooses. A style is a configuration file that holds little else
-than ``options``; it may extend another."""
+than ``options``; it may build upon another."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
+from zhuomu.errors import ConfigurationError
 from zhuomu.findings import Message, Problem
-from zhuomu.project.settings import Choices, Configuration, Origin
+from zhuomu.project.settings import USUAL, Choices, Configuration, Origin
 from zhuomu.rules.model import Option
 from zhuomu.rules.option_values import value_key
 
-#: The styles that come with zhuomu, in the order in which they are shown.
-BUNDLED: Final = ("default", "gb", "microsoft", "mdn", "autocorrect", "zhlint", "pangu", "none")
+#: The styles that come with zhuomu, in the order in which they are shown, each with what it follows.
+BUNDLED: Final = {
+    "default": Message("每个选项的第一个值", "the first value of every option"),
+    "gb": Message("国家标准 GB/T 15834 和 GB/T 15835", "the Chinese standards GB/T 15834 and GB/T 15835"),
+    "microsoft": Message("微软的简体中文风格指南", "Microsoft's style guide for simplified Chinese"),
+    "mdn": Message("MDN 的中文翻译规范", "the Chinese translation guide of MDN"),
+    "autocorrect": Message("AutoCorrect 默认的做法", "what AutoCorrect does by default"),
+    "zhlint": Message("zhlint 默认的做法", "what zhlint does by default"),
+    "pangu": Message("pangu.js 的做法：中西文之间加空格", "what pangu.js does: spaces between Chinese and Western text"),
+    "none": Message("不管排版，只查字词和语法", "no typography, only words and grammar"),
+}
+#: What a style may say; anything else in it would be without effect.
+STYLE_KEYS: Final = ("extends", "style", "options", "extend-select", "ignore", "severity")
 _FOLDER: Final = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "styles")
 
 
@@ -43,13 +55,41 @@ def style_path(style: str) -> str:
     return os.path.join(_FOLDER, f"{style}.yaml") if style in BUNDLED else style
 
 
-def styled(choices: Choices, style: Configuration) -> Choices:
-    """The choices with those of their style below them."""
-    below = style.choices
-    return choices._replace(
-        options=(*below.options, *choices.options), ignore=(*below.ignore, *choices.ignore),
-        extend_select=(*below.extend_select, *choices.extend_select), severity=(*below.severity, *choices.severity),
-    )
+def style_name(path: str) -> str:
+    """The name of the bundled style that a file is, or "" for any other file."""
+    return next((name for name in BUNDLED if path == style_path(name)), "")
+
+
+def styles_of(style: str, read: Callable[[str], Configuration]) -> tuple[Configuration, ...]:
+    """The files of a style that ``find_style`` gave, those that it builds upon first; none for the usual one.
+
+    ``read`` gives the configuration of a file. Raises ConfigurationError, for a style that leads back to itself, too.
+    """
+    found: list[Configuration] = []
+    while style != USUAL.choices.style:
+        configuration = read(style_path(style))
+        if configuration in found:
+            from zhuomu.project.choices import located
+            from zhuomu.project.paths import shown
+
+            raise ConfigurationError(located(Problem("", Message(
+                f"style 绕回了自己：{shown(style)}", f"style leads back to itself: {shown(style)}",
+            )), found[0].origins["style"]))
+        found.insert(0, configuration)
+        style = configuration.choices.style
+    return tuple(found)
+
+
+def styled(choices: Choices, styles: Sequence[Configuration]) -> Choices:
+    """The choices with those of the files of their style below them."""
+    for style in reversed(styles):
+        below = style.choices
+        choices = choices._replace(
+            options=(*below.options, *choices.options), ignore=tuple(dict.fromkeys((*below.ignore, *choices.ignore))),
+            extend_select=tuple(dict.fromkeys((*below.extend_select, *choices.extend_select))),
+            severity=(*below.severity, *choices.severity),
+        )
+    return choices
 
 
 def chosen_options(choices: Choices, options: Sequence[Option]) -> Mapping[str, str]:
@@ -70,11 +110,26 @@ def option_problems(configuration: Configuration, options: Sequence[Option]) -> 
     pairs = [("options", pair) for pair in configuration.choices.options]
     for number, section in enumerate(configuration.per_file):
         pairs += [(f"per-file[{number}].options", pair) for pair in section.changes.get("options", ())]
+    from zhuomu.project.choices import located
+
     for place, (name, value) in pairs:
         origin = configuration.origins.get(f"{place}.{name}", Origin(configuration.path or ""))
         message = _wrong(name, value, by_name)
         if message is not None:
-            yield Problem(origin.path, message, origin.line, origin.column)
+            yield located(Problem("", message), origin)
+
+
+def style_problems(style: Configuration) -> Iterator[Problem]:
+    """A problem for each setting of a style that has no effect there, where it is written."""
+    from zhuomu.project.choices import located
+
+    for name in dict.fromkeys(place.partition(".")[0].partition("[")[0] for place in style.origins):
+        if name not in STYLE_KEYS:
+            origin = style.origins.get(name, Origin(style.path or ""))
+            yield located(Problem("", Message(
+                f"风格文件里的 {name} 不起作用；风格只能写 {'、'.join(STYLE_KEYS)}",
+                f"{name} has no effect in a style; a style may say {', '.join(STYLE_KEYS)}",
+            )), origin)
 
 
 def _wrong(name: str, value: str, by_name: Mapping[str, Option]) -> Message | None:

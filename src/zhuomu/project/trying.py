@@ -20,6 +20,7 @@ from zhuomu.project.counting import Counts, counted_targets, counter_for
 from zhuomu.project.discover import Target
 from zhuomu.project.explaining import selection_of
 from zhuomu.project.naming import Named
+from zhuomu.project.styles import chosen_options
 from zhuomu.project.versions import Version
 from zhuomu.project.workspace import Workspace
 from zhuomu.rules.model import Compiled

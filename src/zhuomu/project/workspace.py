@@ -13,6 +13,14 @@ from zhuomu.project.checking import MOST_BYTES, Policy, Reading
 from zhuomu.project.formats import FormatFinder
 from zhuomu.project.rules import Loaded, load_rules
 from zhuomu.project.settings import USUAL, Allowed, Choices, Configuration
+from zhuomu.project.styles import (
+    chosen_options,
+    option_problems,
+    style_name,
+    style_problems,
+    styled,
+    styles_of,
+)
 from zhuomu.rules.selection import Selection, unknown_selectors
 
 if TYPE_CHECKING:
@@ -48,13 +56,14 @@ class Overrides(NamedTuple):
 
 
 class Setup(NamedTuple):
-    """What is in force for all files of the same settings."""
+    """What is in force for all files of the same settings. ``styles`` are the files of its style, the last of which goes before."""
 
     configuration: Configuration
     choices: Choices
     allowed: tuple[Allowed, ...]
     reading: Reading
     fail_level: str
+    styles: tuple[Configuration, ...] = ()
 
 
 class Workspace:
@@ -136,16 +145,16 @@ class Workspace:
         return known
 
     def setup(self, path: str, configuration: Configuration) -> Setup:
-        """What is in force for a file of a configuration."""
+        """What is in force for a file of a configuration. Raises ConfigurationError for what is wrong with its style."""
         choices, allowed = configuration.choices, configuration.allow
+        styles: tuple[Configuration, ...] = ()
         if configuration.per_file or any(each.files for each in allowed):
             from zhuomu.project.choices import allowed_for, choices_for
 
             choices, allowed = choices_for(configuration, path), allowed_for(configuration, path)
         if choices.style != USUAL.choices.style:
-            from zhuomu.project.styles import style_path, styled
-
-            choices = styled(choices, self._read(style_path(choices.style)))
+            styles = self.styles(choices.style)
+            choices = styled(choices, styles)
         key = configuration.path, choices, allowed
         known = self._setups.get(key)
         if known is None:
@@ -166,6 +175,7 @@ class Workspace:
                 allowed,
                 Reading(overrides.encoding or configuration.encoding, configuration.max_file_size or MOST_BYTES),
                 overrides.fail_level or configuration.fail_level,
+                styles,
             )
         return known
 
@@ -220,8 +230,6 @@ class Workspace:
             return ()
 
     def _ruleset(self, loaded: Loaded, setup: Setup) -> RuleSet:
-        from zhuomu.project.styles import chosen_options
-
         choices = setup.choices
         options = chosen_options(choices, loaded.compiled.options)
         selection = Selection(choices.select, choices.ignore, choices.preview, choices.extend_select)
@@ -260,18 +268,24 @@ class Workspace:
             from zhuomu.project.choices import selector_problems
 
             yield from selector_problems(configuration, ruleset.rules())
-        for each in (configuration, *self._styles(configuration)):
-            if each.choices.options or each.per_file:
-                from zhuomu.project.styles import option_problems
+        if choices.options or configuration.per_file:
+            yield from option_problems(configuration, ruleset.compiled.options)
+        for style in self._own_styles(configuration):
+            from zhuomu.project.choices import selector_problems
 
-                yield from option_problems(each, ruleset.compiled.options)
+            yield from style_problems(style)
+            yield from option_problems(style, ruleset.compiled.options)
+            yield from selector_problems(style, ruleset.rules())
 
-    def _styles(self, configuration: Configuration) -> Iterable[Configuration]:
-        """The styles that a configuration names, but for the bundled ones: those may choose for packs that are not installed."""
-        from zhuomu.project.styles import BUNDLED, style_path
+    def styles(self, style: str) -> tuple[Configuration, ...]:
+        """The files of a style that ``find_style`` gave, those that it builds upon first. Raises ConfigurationError."""
+        return styles_of(style, self._read)
 
-        names = {configuration.choices.style, *(section.changes.get("style", "default") for section in configuration.per_file)}
-        return [self._read(style_path(name)) for name in sorted(names) if name not in BUNDLED]
+    def _own_styles(self, configuration: Configuration) -> Iterable[Configuration]:
+        """The files of the styles that a configuration names, but for the bundled ones: those may choose for packs that are not installed."""
+        names = (configuration.choices.style, *(section.changes.get("style", "default") for section in configuration.per_file))
+        found = {style.path: style for name in names for style in self.styles(name)}
+        return [style for style in found.values() if not style_name(style.path or "")]
 
     def _remember(self, problems: Iterable[Problem]) -> None:
         self.problems.extend(problem for problem in problems if problem not in self.problems)

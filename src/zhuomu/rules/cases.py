@@ -9,15 +9,16 @@ from typing import Any
 from zhuomu.dsl import syntax
 from zhuomu.dsl.diagnostics import Mistake
 from zhuomu.findings import Message
-from zhuomu.rules.classes import CHARACTERS, TAGS
+from zhuomu.rules.classes import TAGS
 from zhuomu.rules.data import DataRow, data_case, read_row
 from zhuomu.rules.folding import fold, plain_neighbours
 from zhuomu.rules.literals import SHORTEST, Anchor, anchors, exact
 from zhuomu.rules.metadata import Metadata, parameter
-from zhuomu.rules.model import IDIOM_LENGTH, Node, PackFile, Pattern
+from zhuomu.rules.model import IDIOM_LENGTH, PackFile, Pattern
 from zhuomu.rules.options import OptionReader
 from zhuomu.rules.patterns import Lowering, gap_count, gathered
 from zhuomu.rules.prepared import Clauses, Prepared, Withheld
+from zhuomu.rules.scanning import Scan, scan
 from zhuomu.rules.surroundings import Surroundings
 
 _BODIES = (syntax.Find, syntax.Unify, syntax.Near, syntax.Limit, syntax.Tally)
@@ -51,14 +52,13 @@ class CaseBuilder:
     def build(self) -> tuple[Prepared, ...]:
         """The cases in file order; one a row, or one a 查 line."""
         bodies = [s for s in self.statements if isinstance(s, _BODIES)]
-        finds = self.finds
         if self.block.kind == "规则":
             if not bodies:
                 self._mistake(self.block.at, "规则里没有说查什么；要有一行“查：”（或统一：、近似：、限次：、汇总：）",
                               "the rule does not say what to look for; it needs a line 查： (or 统一：, 近似：, 限次：, 汇总：)")
-            elif len(finds) != len(bodies) and len(bodies) > 1:
-                self._mistake(bodies[1].at, "统一、近似、限次、汇总每条规则只能写一行，也不能与“查：”同写",
-                              "统一, 近似, 限次 and 汇总 stand alone in their rule")
+            elif len({type(body) for body in bodies}) > 1 or (len(bodies) > 1 and not isinstance(bodies[0], syntax.Find | syntax.Unify)):
+                self._mistake(bodies[1].at, "近似、限次、汇总每条规则只能写一行；统一可以写几行，但不能与“查：”同写",
+                              "近似, 限次 and 汇总 stand alone in their rule; several lines 统一 may stand together, but not with 查")
         elif bodies:
             self._mistake(bodies[0].at, f"{self.block.kind}里只写行（误写 → 正写），不能写“查：”一类的栏目；请改用“规则”",
                           f"a {self.block.kind} holds rows only; use a 规则")
@@ -176,8 +176,8 @@ class CaseBuilder:
         if common is not None:
             clauses = Clauses(*([*outer, *inner] for outer, inner in zip(common, clauses, strict=True)))
         found = self._anchors(pattern, clauses.needed)
-        scan = self._scan(pattern, at) if not found and pattern else None
-        return Prepared("match", [pattern, parts, *_short(clauses)], found, scan, clauses.wait())
+        scanned = self._scan(pattern, clauses.needed, at) if not found and pattern else None
+        return Prepared("match", [pattern, parts, *_short(clauses)], found, scanned, clauses.wait())
 
     def _reach(self) -> tuple[str, ...] | None:
         """What the lines 查 of a rule match together, if that is known: its exceptions are about any of them."""
@@ -239,16 +239,15 @@ class CaseBuilder:
         """Whether a text hardly occurs by itself, so that words beside it need not be searched for as well."""
         return len(text) > SHORTEST or self.surroundings.frequency(text) == 0
 
-    def _scan(self, pattern: Pattern, at: int) -> str | None:
-        lists = self.lowering.lists
-        only_characters = all(node[0] in ("t", "c", "|", "~", "r", "=") for node in pattern)
+    def _scan(self, pattern: Pattern, needed: list[Any], at: int) -> Scan | None:
+        only_characters = all(node[0] in ("t", "c", "|", "~", "r", "=", "l") for node in pattern)
         if not only_characters and self.metadata.state != "试行":
             self._mistake(at, "这个模式里没有两个字以上的固定字词，每一处都要细查，太慢；请加上字词、词表，"
                               "或把左右的词写进“当：前面是…”，或标“状态：试行”",
                           "this pattern has no fixed text of two characters or more to search for; add words or a word "
                           "list, put its neighbours into 当：前面是 …, or mark it 状态：试行")
             return None
-        return "".join(_approximate(node, lists) for node in pattern)
+        return scan(pattern, self.lowering.lists, needed)
 
     # ------------------------------------------------------------ the other bodies
     def _term(self, term: syntax.TermRow) -> Prepared:
@@ -308,7 +307,7 @@ class CaseBuilder:
         found = tuple(Anchor(text, 0, 0) for group in groups for text in group)
         if any(len(anchor.text) < 2 for anchor in found):
             self._mistake(unify.at, "要统一的写法至少两个字", "a variant needs at least two characters")
-        return [Prepared("unify", [groups, unify.preferred, int(unify.literal)], found, None, False)]
+        return [Prepared("unify", [groups, unify.preferred, int(unify.literal), int(unify.everywhere)], found, None, False)]
 
     def _limit(self, limit: syntax.Limit) -> Prepared:
         pattern = self.lowering.pattern(limit.pattern) if limit.pattern else []
@@ -362,27 +361,3 @@ def _overlap(match: str, phrase: str) -> bool:
         if match[start:end] == phrase[start - shift:end - shift]:
             return True
     return False
-
-
-def _approximate(node: Node, lists: dict[str, list[str]]) -> str:
-    """A regular expression that matches at least what the node matches, to find candidates with."""
-    kind = node[0]
-    if kind == "t":
-        return re.escape(str(node[1]))
-    if kind == "c":
-        return r"[\s\S]" if node[2] else CHARACTERS[node[1]]
-    if kind == "=":
-        return f"(?P<c{ord(node[1])}>{_approximate(node[2], lists)})"
-    if kind == "r":
-        return f"(?P=c{ord(node[1])})"
-    if kind == "|":
-        inner = "|".join("".join(_approximate(n, lists) for n in alternative) for alternative in node[1])
-        return f"(?:{inner}){'?' if node[2] else ''}"
-    if kind == "~":
-        return rf"[^\n]{{0,{node[1] * (1 if node[2] == '字' else 8)}}}?"
-    if kind == "w" and node[1]:
-        return f"(?:{'|'.join(map(re.escape, node[1]))})"
-    if kind == "l":
-        longest = max(map(len, lists[node[1]]))
-        return rf"[^\n]{{1,{longest}}}"
-    return r"[^\n]{1,16}"

@@ -99,7 +99,7 @@ def compile_parsed(
     problems = [locate(m, p.file.text, p.file.path) for p in parsed for m in sorted(set(p.mistakes))]
     return CompiledPack(
         compilation.information, tuple(rules), tuple(prepared), compilation.lists, (*problems, *refused), compilation.declared,
-        tuple(changed), tuple(compilation.options.values()),
+        tuple(changed), compilation.usable_options,
     )
 
 
@@ -111,6 +111,7 @@ class Compilation:
         self.information = read_head(parts, information)
         own, self.macros = gather_lists(parts, surroundings.read_list)
         self.options = gather_options(parts, self.information.identifier)
+        self.usable_options = tuple(option for option in self.options.values() if option.values)
         self.language = tuple(
             need for _, tree, mistakes in parts if tree.pack is not None for meta in tree.pack.meta if meta.key == "语言"
             for need in language_need(meta.value, meta.at, mistakes)
@@ -137,8 +138,7 @@ class Compilation:
         mistakes: list[Mistake] = []
         lists = dict(self.lists)
         rule, cases = self._compiled(block, file, lists, Withheld(), mistakes)
-        options = tuple(self.options.values())
-        return CompiledPack(self.information, (rule,), (cases,), lists, (), options=options), tuple(mistakes)
+        return CompiledPack(self.information, (rule,), (cases,), lists, (), options=self.usable_options), tuple(mistakes)
 
     def counted(self, block: syntax.RuleBlock) -> list[tuple[syntax.RuleBlock, PackFile]]:
         """The rules of the pack whose findings a rule counts, each with its file."""

@@ -8,6 +8,7 @@ multiplied out, a gap or a part of speech cuts, and the best set of the pattern 
 import itertools
 from typing import NamedTuple
 
+from zhuomu.rules.classes import LENGTHS
 from zhuomu.rules.model import Node, Pattern
 
 #: More combinations than this are not multiplied out.
@@ -60,7 +61,7 @@ def _length(node: Node, lists: dict[str, list[str]]) -> tuple[int, int]:
     if kind == "w" and node[1]:
         return min(map(len, node[1])), max(map(len, node[1]))
     if kind == "c":
-        return 1, 40 if node[1] == "英文" else 34 if node[1] == "数" else 1
+        return LENGTHS.get(node[1], (1, 1))
     if kind == "l":
         return min(map(len, lists[node[1]])), max(map(len, lists[node[1]]))
     if kind == "=":
@@ -93,6 +94,11 @@ def anchors(pattern: Pattern, lists: dict[str, list[str]]) -> tuple[Anchor, ...]
             run, end = longer, end + 1
         if run is not None:
             best, best_score = _better(best, best_score, _as_anchors(run, before, mark_at))
+            # What follows is too much to be multiplied out, but what it begins with need not be.
+            firsts = first_characters(pattern[end:], lists) or ()
+            if firsts and len(run) * len(firsts) <= LARGEST_SET:
+                further = [item._replace(text=item.text + first) for item in run for first in sorted(firsts)]
+                best, best_score = _better(best, best_score, _as_anchors(further, before, mark_at))
         for node in pattern[index:max(end, index + 1)]:
             if node[0] == "|" and not node[2] and run is None:
                 best, best_score = _better(best, best_score, _choice_anchors(node, lists, before, mark_at))
@@ -156,9 +162,15 @@ def first_characters(pattern: Pattern, lists: dict[str, list[str]]) -> frozenset
         if own is None:
             return None
         characters |= own
-        if not (node[0] == "|" and (node[2] or any(not alternative for alternative in node[1]))):
+        if not _may_be_nothing(node):
             return frozenset(characters)
     return None
+
+
+def _may_be_nothing(node: Node) -> bool:
+    if node[0] == "=":
+        return _may_be_nothing(node[2])
+    return bool(node[0] == "|" and (node[2] or any(all(map(_may_be_nothing, alternative)) for alternative in node[1])))
 
 
 def _first(node: Node, lists: dict[str, list[str]]) -> frozenset[str] | None:

@@ -15,6 +15,7 @@ _FIXES: Final = {"自动": "safe", "确认": "unsafe", "建议": None}
 _SWITCH: Final = {"开": True, "关": False}
 _STATES: Final = ("正式", "试行", "废弃")
 _BOUNDARIES: Final = {"词": True, "字": False}
+_FORMATS: Final = {"纯文本": "", "Markdown": "markdown"}
 
 _CHOICES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     "级别": ("severity", dict(_SEVERITIES)),
@@ -23,12 +24,13 @@ _CHOICES: Final[dict[str, tuple[str, dict[str, Any]]]] = {
     "默认": ("enabled", dict(_SWITCH)),
     "状态": ("state", {state: state for state in _STATES}),
     "边界": ("bounded", dict(_BOUNDARIES)),
+    "例句": ("written", dict(_FORMATS)),
 }
 
 #: What may stand where: pack heads and rules share one set of keywords in the grammar.
 PACK_KEYS: Final = ("版本", "前缀", "作者", "需要", "语言", "理由", "参见")
 RULE_KEYS: Final = (
-    "级别", "把握", "提示", "理由", "参见", "标签", "范围", "边界", "改法", "状态", "旧码", "默认", "参数", "过滤", "语言", "数据", "不测",
+    "级别", "把握", "提示", "理由", "参见", "标签", "范围", "边界", "改法", "状态", "旧码", "默认", "参数", "过滤", "语言", "数据", "不测", "例句",
 )
 
 
@@ -50,6 +52,7 @@ class Metadata(NamedTuple):
     parameters: tuple[tuple[str, str], ...] = ()
     filters: tuple[str, ...] = ()
     data: tuple[str, ...] = ()
+    written: str = ""
 
 
 def allowed_values(key: str) -> tuple[str, ...]:

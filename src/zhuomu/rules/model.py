@@ -64,7 +64,7 @@ class Rule(NamedTuple):
     """One named error pattern, as its page shows it. ``fix`` is the applicability of a single suggestion.
 
     ``state`` is 正式, 试行 or 废弃; a rule that is 试行 or not ``enabled`` runs only when asked for.
-    ``scopes`` are the kinds of block it looks at, or empty for all.
+    ``scopes`` are the kinds of block it looks at, or empty for all; ``written`` is the format of its examples, "" for plain text.
     """
 
     code: str
@@ -88,6 +88,7 @@ class Rule(NamedTuple):
     examples: tuple[Example, ...]
     path: str
     line: int
+    written: str = ""
 
 
 class PackFile(NamedTuple):
@@ -114,7 +115,8 @@ class Compiled(NamedTuple):
     that is on by default, 2 for one on trial, 0 for one that must be asked for; ``owners[i]`` is the rule of case ``i``. ``literals`` are packed by ``zhuomu.rules.packing``, each with a flat list of (case, nearest,
     farthest): the match of that case begins that many code points after the literal does. ``late`` is the same for cases that only matter
     in a document about which one of ``late_codes`` has reported (the empty code means: in every document).
-    ``scans`` are (case, regular expression) for rules about single characters, ``late_scans`` those of late cases; ``wide`` are
+    ``scans`` are (case, regular expression, nearest, farthest) for rules about single characters: the match begins that many code points
+    before what the expression finds; ``late_scans`` those of late cases; ``wide`` are
     the cases that look at a document as a whole; ``near`` those that compare idioms; ``checks`` those in Python, whose body is the name of
     the plugin, the function to import ("" for one that is given to the rule set), the signs and the formats of
     ``zhuomu.plugins.values.Check``; ``repository`` are the cases that count something in the whole repository;
@@ -130,8 +132,8 @@ class Compiled(NamedTuple):
     literals: str
     late: str
     late_codes: tuple[str, ...]
-    scans: tuple[tuple[int, str], ...]
-    late_scans: tuple[tuple[int, str], ...]
+    scans: tuple[tuple[int, str, int, int], ...]
+    late_scans: tuple[tuple[int, str, int, int], ...]
     wide: tuple[int, ...]
     near: tuple[int, ...]
     checks: tuple[int, ...]

@@ -86,8 +86,8 @@ def _repacked(packed: str, new_case: Mapping[int, int]) -> str:
     return pack_literals(kept)
 
 
-def _kept(scans: Iterable[tuple[int, str]], new_case: Mapping[int, int]) -> tuple[tuple[int, str], ...]:
-    return tuple((new_case[index], scan) for index, scan in scans if index in new_case)
+def _kept(scans: Iterable[tuple[int, str, int, int]], new_case: Mapping[int, int]) -> tuple[tuple[int, str, int, int], ...]:
+    return tuple((new_case[scan[0]], *scan[1:]) for scan in scans if scan[0] in new_case)
 
 
 def _renumbered(cases: Iterable[int], new_case: Mapping[int, Any]) -> tuple[int, ...]:

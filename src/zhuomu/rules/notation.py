@@ -59,8 +59,13 @@ def suggestion_text(parts: Sequence[Node]) -> str:
     if not parts:
         return "（删）"
     return "".join(
-        part[1] if part[0] == "t" else "……" if part[0] == "~" else f"{{{part[1]}{f'｜{part[2]}' if part[2] else ''}}}" for part in parts
+        _quoted_blanks(part[1]) if part[0] == "t" else "……" if part[0] == "~" else f"{{{part[1]}{f'｜{part[2]}' if part[2] else ''}}}" for part in parts
     )
+
+
+def _quoted_blanks(text: str) -> str:
+    """A text of a suggestion, in which blanks only count in quotation marks."""
+    return f"“{text}”" if any(sign in text for sign in " \t　") and "“" not in text else text
 
 
 def case_text(pattern: Pattern, suggestions: Sequence[Sequence[Node]]) -> str:

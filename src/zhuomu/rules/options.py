@@ -25,7 +25,7 @@ class Chosen(NamedTuple):
 
 
 def gather_options(parts: Iterable[tuple[PackFile, syntax.RuleFile, list[Mistake]]], pack: str) -> dict[str, Option]:
-    """The options of a pack by the names that its rules use. Mistakes go to the file they are in."""
+    """The options of a pack by the names that its rules use; one without values has mistakes. These go to the file they are in."""
     found: dict[str, Option] = {LANGUAGE.name: LANGUAGE}
     for _, tree, mistakes in parts:
         for block in tree.options:
@@ -50,20 +50,19 @@ def _option(block: syntax.Option, pack: str, mistakes: list[Mistake]) -> Option:
                 f"选项“{block.name}”写了两行“{meta.key}：”，留一行", f"the option {block.name} has two lines {meta.key}：; keep one",
             )))
         texts.setdefault(meta.key, meta.value)
-    values = [_VALUE.fullmatch(part.strip(" \t　")) for part in texts.get("取值", "").split("、")]
-    named = [value.groupdict() for value in values if value]
-    if any(len({value[name] for value in named}) < len(named) for name in ("name", "key")):
-        mistakes.append(Mistake(block.at, Message(
-            f"选项“{block.name}”有两个值同名；每个值的中文名和英文名都不能重复", f"two values of the option {block.name} have one name",
-        )))
-    if not all(values) or len(values) < 2:
+    parts = [_VALUE.fullmatch(part.strip(" \t　")) for part in texts.get("取值", "").split("、")]
+    values = tuple((found["name"], found["key"]) for found in parts if found)
+    if len(values) < max(len(parts), 2):
         mistakes.append(Mistake(block.at, Message(
             f"选项“{block.name}”要有一行“取值：”，至少两个值，每个写中文名和英文名，第一个是默认的，如：取值：加 require、去 remove",
             f"the option {block.name} needs a line 取值： with two values or more, each with a Chinese and an English name, the default first",
         )))
-    return Option(
-        block.key, block.name, tuple((value["name"], value["key"]) for value in named), texts.get("说明", ""), pack,
-    )
+        values = ()
+    elif any(len({value[side] for value in values}) < len(values) for side in (0, 1)):
+        mistakes.append(Mistake(block.at, Message(
+            f"选项“{block.name}”有两个值同名；每个值的中文名和英文名都不能重复", f"two values of the option {block.name} have one name",
+        )))
+    return Option(block.key, block.name, values, texts.get("说明", ""), pack)
 
 
 class OptionReader:
@@ -97,6 +96,9 @@ class OptionReader:
         option = self._options.get(test.name)
         if option is None:
             self._unknown(test, self._options, "选项", "option")
+            return None
+        if not option.values:
+            # What is wrong with the option itself has been told.
             return None
         keys = []
         for value in test.values:

@@ -5,10 +5,11 @@ from typing import Any, NamedTuple
 
 from zhuomu.rules.literals import Anchor
 from zhuomu.rules.model import Need
+from zhuomu.rules.scanning import Scan
 
 
 class Prepared(NamedTuple):
-    """A case before it gets its number: kind, body, literals, or the regular expression to scan with.
+    """A case before it gets its number: kind, body, literals, or what to scan with.
 
     A ``late`` case only matters in a document about which another rule has reported. One with ``needs`` is for some choices of
     options only.
@@ -17,7 +18,7 @@ class Prepared(NamedTuple):
     kind: str
     body: list[Any]
     anchors: tuple[Anchor, ...]
-    scan: str | None
+    scan: Scan | None
     late: bool
     needs: tuple[Need, ...] = ()
 
@@ -61,6 +62,8 @@ def used_codes(case: Prepared) -> Iterator[str]:
 
 def counts_repository(case: Prepared) -> bool:
     """Whether a case counts something in the whole repository."""
+    if case.kind == "unify":
+        return bool(case.body[3])
     return case.kind == "match" and any(
         condition[0] == "次" and condition[1] == "全库"
         for both in (*(both for dnf in case.body[2] for both in dnf), *case.body[3]) for condition in both

@@ -25,6 +25,11 @@ def in_address(text: str, start: int, end: int) -> bool:
     ``https://a.cn/文档`` is an address as a whole, ``https://a.cn查看`` one with text behind it. A path has to begin with
     a separator, a drive or dots, and to hold another separator: 和/或 is none.
     """
+    head = _SCHEME.match(text, start, end)
+    if head is not None:
+        # What a format hides as an address ends before the first Han character, which may still be part of it.
+        at = next((offset for offset in range(head.end(), end) if not text[offset].isascii()), end)
+        return at < end and is_han(text[at]) and text[at - 1] in _JOINS
     before = text[max(start - _REACH, 0) : start]
     run = before[len(before) - len(_RUN.match(before[::-1])[0]) :]  # type: ignore[index]
     after = _RUN.match(text, end, end + _REACH)

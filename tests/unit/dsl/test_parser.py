@@ -76,6 +76,7 @@ def test_a_file_with_every_form_uses_every_key() -> None:
     assert tree.pack is not None
     keys = {meta.key for meta in tree.pack.meta}
     keys |= {s.key for block in tree.blocks for s in block.statements if isinstance(s, syntax.Meta)}
+    keys |= {meta.key for option in tree.options for meta in option.meta}
     assert keys == set(META_KEYS)
 
 
@@ -193,6 +194,7 @@ def test_words_and_quoted_text_are_literals() -> None:
     ("……（同段，30字内）", 30, "字", "block", ()),
     ("……（8字内，不含才）", 8, "字", "clause", ("才",)),
     ("……（不含“或者”，不含才）", 20, "字", "clause", ("或者", "才")),
+    ("……（不含“（”，不含“，”）", 20, "字", "clause", ("（", "，")),
     ("...(8字内, 不含才)", 8, "字", "clause", ("才",)),
     ("…", 20, "字", "clause", ()),
 ])
@@ -575,3 +577,77 @@ def test_a_word_that_looks_like_a_joint_may_be_joined_itself() -> None:
     assert isinstance(when, syntax.When)
     assert [len(both) for both in when.conditions] == [2]
     assert [line.end for line in logical_lines("规则 AB1\n  当：{全}是 技术、 或 且\n      不在段尾\n")] == [7, 35]
+
+
+# ---------------------------------------------------------------- options
+OPTION = "选项 中英空格 han-latin-spacing\n  取值：加 require、去 remove\n  说明：汉字与字母之间\n"
+
+
+def option_tests(lines: str) -> list[syntax.OptionTest]:
+    """The tests of options in the conditions and examples of a rule of these lines, without their places."""
+    tree, mistakes = parse(f"规则 AB1 试验\n  查：按装 → 安装\n  {lines}\n")
+    assert mistakes == ()
+    found = []
+    for statement in tree.blocks[0].statements:
+        if isinstance(statement, syntax.When | syntax.Unless):
+            found += [test for both in statement.conditions for test in both if isinstance(test, syntax.OptionTest)]
+        elif isinstance(statement, syntax.Example):
+            found += statement.choices
+    return [test._replace(at=0) for test in found]
+
+
+def test_an_option_has_two_names_and_lines_of_its_own() -> None:
+    tree, mistakes = parse(OPTION)
+    assert mistakes == ()
+    [option] = tree.options
+    assert (option.name, option.key, option.at) == ("中英空格", "han-latin-spacing", 0)
+    assert [(meta.key, meta.value) for meta in option.meta] == [("取值", "加 require、去 remove"), ("说明", "汉字与字母之间")]
+
+
+@pytest.mark.parametrize(("line", "expected"), [
+    ("当：选项 中英空格 是 加", syntax.OptionTest("中英空格", True, ("加",), 0)),
+    ("除非：选项 中英空格 不是 加、去", syntax.OptionTest("中英空格", False, ("加", "去"), 0)),
+    ("当：在句首 且 选项 引号 是 curly-quotes", syntax.OptionTest("引号", True, ("curly-quotes",), 0)),
+    ("误（选项 中英空格 是 去）：按装。", syntax.OptionTest("中英空格", True, ("去",), 0)),
+    ("正(待修，选项 中英空格 是 去)：好。", syntax.OptionTest("中英空格", True, ("去",), 0)),
+])
+def test_an_option_is_tested_in_conditions_and_examples(line: str, expected: syntax.OptionTest) -> None:
+    assert option_tests(line) == [expected]
+
+
+def test_an_example_may_choose_several_options_and_be_pending() -> None:
+    tree, _ = parse("规则 AB1 一\n  查：按装\n  误（选项 甲 是 一，待修，选项 乙 是 二）：按装。\n")
+    example = tree.blocks[0].statements[1]
+    assert isinstance(example, syntax.Example)
+    assert example.pending
+    assert [test.name for test in example.choices] == ["甲", "乙"]
+
+
+def test_what_stands_in_the_brackets_of_an_example_and_is_no_option_is_kept_for_the_compiler_to_tell() -> None:
+    assert option_tests("误（待改）：按装。") == [syntax.OptionTest("", True, ("待改",), 0)]
+
+
+def test_options_are_words_where_nothing_is_tested() -> None:
+    tree, mistakes = parse("规则 AB1 选项 是 什么\n  查：选项卡 → 选项\n  当：前面是 选项\n  误：选项 甲 是 一。\n")
+    assert mistakes == ()
+    assert not option_tests("当：前面是 选项")
+    assert tree.blocks[0].title == "选项 是 什么"
+
+
+@pytest.mark.parametrize(("text", "line"), [
+    ("选项 中英空格\n  取值：加 require、去 remove\n", 1),
+    ("选项 中英空格 Han\n", 1),
+    ("选项 中英空格 han\n  查：按装\n", 2),
+    ("规则 AB1 一\n  查：按装\n  当：选项 中英空格\n", 3),
+    ("规则 AB1 一\n  查：按装\n  当：选项 中英空格 是\n", 3),
+])
+def test_what_is_no_option_is_a_mistake_in_its_line(text: str, line: int) -> None:
+    _, mistakes = parse(text)
+    assert {text.count("\n", 0, mistake.at) + 1 for mistake in mistakes} == {line}
+
+
+def test_a_damaged_option_spares_the_other_blocks() -> None:
+    tree, mistakes = parse(f"选项 坏\n{OPTION}规则 AB1 一\n  查：按装\n")
+    assert len(mistakes) == 1
+    assert [option.name for option in tree.options] == ["中英空格"]
+    assert [block.code for block in tree.blocks] == ["AB1"]

@@ -10,8 +10,17 @@ import pytest
 from zhuomu.engine.check import check as check_document
 from zhuomu.engine.suggest import applied
 from zhuomu.findings import Problem
+from zhuomu.formats.builtin import MARKDOWN
+from zhuomu.text.document import Document
+from zhuomu.text.source import Source
 
 Found = Callable[..., list[str]]
+
+
+def _page(text: str) -> Document:
+    return MARKDOWN.read(Source(text, ""))
+
+
 Corrected = Callable[..., list[str]]
 
 
@@ -50,7 +59,29 @@ def test_a_character_beyond_the_basic_plane_counts_as_one(check: Any) -> None:
     assert (finding.start, finding.end) == (4, 6)
 
 
+# ---------------------------------------------------------------- markup
+def test_a_rule_may_pass_over_what_has_markup_inside(found: Found) -> None:
+    rule = "查：甲=“：”“ ”乙=《文字》 → {甲}{乙}"
+    text = "**注意：** 先保存。注意： 再保存，注意：**请**，见： `ls`。"
+    assert found(rule, text, "markdown") == ["： 先", "： 再", "： \ufffc"]
+    assert found(f"{rule}\n除非：在标记两侧", text, "markdown") == ["： 再", "： \ufffc"]
+    assert found(f"{rule}\n当：在标记两侧", text, "markdown") == ["： 先"]
+
+
+def test_what_is_said_of_markup_is_asked_again_when_only_the_markup_changed(workshop: Any) -> None:
+    from zhuomu.engine.memory import Memory
+
+    ruleset = workshop.ruleset("查：甲=“：”“ ”乙=《文字》 → {甲}{乙}\n除非：在标记两侧")
+    memory = Memory(ruleset)
+    pages = [_page(text) for text in ("注意： 请。", "**注意：** 请。")]
+    assert [len(check_document(page, ruleset, memory=memory)) for page in pages] == [1, 0]
+
+
 # ---------------------------------------------------------------- gaps
+def test_a_gap_may_exclude_brackets(found: Found) -> None:
+    assert found("查：“(”……（不含“(”，不含“，”）“)”", "(a(b)(c，d)") == ["(b)"]
+
+
 def test_a_gap_ends_with_its_clause(found: Found) -> None:
     rule = "查：大约……左右 → 大约……"
     assert found(rule, "大约需要十分钟左右。") == ["大约需要十分钟左右"]
@@ -176,12 +207,21 @@ def test_a_suggestion_may_delete(corrected: Corrected) -> None:
     ("当：在句首", "展开了。", True), ("当：在句首", "这样展开。", False), ("当：在句首", "好。“展开了。", True), ("当：不在句首", "这样展开。", True),
     ("当：在句尾", "这样展开。", True), ("当：在句尾", "展开了。", False), ("当：在段首", "好。展开了。", False), ("当：在段首", "展开了。", True),
     ("当：在段尾", "这样展开", True), ("当：在段尾", "这样展开。好。", False),
+    ("当：在首次出现处\n除非：后面是 “（”", "展开（unfold）之后再展开。", False), ("当：不在首次出现处", "展开了。", False),
+    ("当：在中文段落", "展开 the plan now。", False), ("当：在中文段落", "展开 the 计划 now。", True), ("当：不在中文段落", "展开 the plan now。", True),
     ("当：前面是 技术 或 前面是 行业", "行业展开。", True), ("当：前面是 技术 且 在句尾", "技术展开了。", False),
     ("当：前面是 技术 且 在句尾", "技术展开。", True), ("当：前面是 技术\n当：在句尾", "技术展开了。", False),
     ("除非：前面是 技术\n除非：在句尾", "这样展开。", False), ("除非：前面是 技术\n除非：在句尾", "这样展开了。", True),
 ])
 def test_conditions_decide_whether_a_rule_fires(found: Found, condition: str, text: str, fires: bool) -> None:
     assert found(f"查：展开\n{condition}", text) == (["展开"] if fires else [])
+
+
+def test_a_condition_may_ask_for_the_first_mention(found: Found) -> None:
+    rule = "查：展开\n当：在首次出现处\n除非：后面是 “（”"
+    assert found(rule, "技术展开\n\n又展开了。", "markdown") == ["展开"]
+    assert found(rule, "技术展开（unfold）\n\n又展开了。", "markdown") == []
+    assert found("查：展开\n当：不在首次出现处", "展开，展开，展开。") == ["展开", "展开"]
 
 
 def test_a_condition_may_test_a_capture(found: Found) -> None:
@@ -281,6 +321,12 @@ def test_unify_may_keep_the_first_or_a_given_spelling(found: Found) -> None:
     assert found("统一：账号、帐号，取首次", text) == ["账号", "账号"]
     assert found("统一：账号、帐号，取“账号”", text) == ["帐号"]
     assert found("统一：账号、帐号，取“账号”", "帐号。") == []
+
+
+def test_a_rule_may_unify_several_words(found: Found) -> None:
+    rule = "统一：账号、帐号\n统一：登录、登陆，取“登录”"
+    assert found(rule, "账号，账号，帐号；登陆，登录。") == ["帐号", "登陆"]
+    assert found(rule, "帐号，登陆。") == []
 
 
 def test_unify_counts_words_only(found: Found) -> None:

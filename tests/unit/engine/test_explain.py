@@ -328,3 +328,32 @@ def test_a_count_that_is_large_enough_says_so_and_shows_some_of_it(explain: Any)
 def test_a_count_that_should_be_small_says_how_often_it_was_found(explain: Any) -> None:
     found = explain("查：按装 → 安装\n当：全文不到 1 次 账号", "账号，按装。")
     assert only(found) == "when：“全文不到 1 次 账号”不成立：全文有 1 次，不少于 1 次"
+
+
+# ---------------------------------------------------------------- options
+OPTION = "选项 空格 space\n  取值：加 require、去 remove\n\n"
+TABLE = (
+    f"{OPTION}对照表 TT1 空格\n  按装 → 安装　当：选项 空格 是 加\n  布署 → 部署　当：选项 空格 是 去\n"
+    "  误：按装。 → 安装。\n  误（选项 空格 是 去）：布署。 → 部署。\n  正：好。\n"
+)
+
+
+def test_a_line_for_another_value_of_an_option_says_so(explain: Any) -> None:
+    found = explain(TABLE, "布署。")
+    assert not found.found
+    assert ("option", "选项“空格”是 去 时才查，现在是 加") in messages(found)
+    [case] = [case for case in found.cases if "布署" in case.written]
+    assert case.attempts == ()
+    assert [cause.kind for cause in case.causes] == ["option"]
+
+
+def test_a_line_for_the_value_in_force_is_explained_as_ever(explain: Any) -> None:
+    found = explain(TABLE, "按装。")
+    assert found.found
+    [case] = [case for case in found.cases if "按装" in case.written]
+    assert case.causes == ()
+
+
+def test_a_rule_about_the_whole_document_for_another_language_says_so(explain: Any) -> None:
+    rules = "规则 TT1 一致\n  语言：繁体\n  统一：账号、帐号，取“账号”\n  误：账号和帐号。\n  正：账号。\n"
+    assert messages(explain(rules, "账号和帐号。")) == [("option", "选项“语言”是 繁体 时才查，现在是 简体")]

@@ -82,3 +82,63 @@ def test_a_rule_set_may_go_on_without_some_of_its_rules(ruleset: RuleSet) -> Non
     assert "AA101" in severities(ruleset)
     assert set(severities(rest)) == set(severities(ruleset)) - {"AA101"}
     assert set(severities(rest.without(["AA102"]))) == set(severities(ruleset)) - {"AA101", "AA102"}
+
+
+# ---------------------------------------------------------------- options
+STYLED = {
+    "a.zm": (
+        "规则包 demo 演示\n  前缀：AA\n\n选项 空格 space\n  取值：加 require、去 remove、不管 keep\n\n"
+        "对照表 AA101 一\n  甲=《汉字》乙=《字母》 → {甲}“ ”{乙}　当：选项 空格 是 加\n  甲=《汉字》“ ”乙=《字母》 → {甲}{乙}　当：选项 空格 是 去\n"
+        "  误：按Vue → 按 Vue\n  误（选项 空格 是 去）：按 Vue → 按Vue\n  正：好。\n\n"
+        "规则 AA102 二\n  查：琢木 → 啄木\n  除非：选项 空格 是 不管\n  误：琢木。 → 啄木。\n  正：好。\n\n"
+        "规则 AA103 三\n  查：按裝 → 安裝\n  语言：繁体\n  误：按裝。 → 安裝。\n  正：好。\n"
+    ),
+}
+MIXED = "用 V，用V，琢木，按裝。"
+
+
+@pytest.fixture
+def styled(workshop: Any) -> RuleSet:
+    built: RuleSet = workshop.ruleset(STYLED)
+    return built
+
+
+def texts(ruleset: RuleSet) -> list[str]:
+    return [finding.text for finding in check(plain_document(MIXED), ruleset)]
+
+
+USUAL, REMOVED, KEPT = ["用V", "琢木"], ["用 V", "琢木"], list[str]()
+
+
+@pytest.mark.parametrize(("options", "expected"), [
+    ({}, USUAL), ({"space": "require"}, USUAL), ({"space": "remove"}, REMOVED), ({"space": "keep"}, KEPT),
+    ({"language": "zh-Hant"}, [*USUAL, "按裝"]), ({"space": "keep", "language": "zh-Hant"}, ["按裝"]), ({"没有": "x"}, USUAL),
+])
+def test_a_case_runs_under_the_values_that_it_is_for(styled: RuleSet, options: dict[str, str], expected: list[str]) -> None:
+    assert texts(styled.choosing(options)) == expected
+    assert texts(styled.variant(Selection(), options=options)) == expected
+    assert texts(RuleSet(styled.compiled, options=options)) == expected
+    assert texts(styled) == USUAL
+
+
+def test_the_values_that_are_not_named_are_the_usual_ones(styled: RuleSet) -> None:
+    assert styled.options == {"language": "zh-Hans", "space": "require"}
+    removed = styled.choosing({"space": "remove"})
+    assert removed.options == {"language": "zh-Hans", "space": "remove"}
+    assert removed.choosing({"language": "zh-Hant"}).options == {"language": "zh-Hant", "space": "require"}
+
+
+def test_options_go_with_a_rule_set_that_lacks_some_rules(styled: RuleSet) -> None:
+    texts(styled)
+    assert texts(styled.choosing({"space": "remove"}).without(["AA102"])) == ["用 V"]
+    assert texts(styled.without(["AA102"]).choosing({"space": "remove"})) == ["用 V"]
+
+
+def test_other_rules_over_a_rule_set_keep_its_options(styled: RuleSet) -> None:
+    assert texts(styled.choosing({"space": "remove"}).over(styled.compiled)) == REMOVED
+
+
+def test_what_a_case_needs_is_told(styled: RuleSet) -> None:
+    assert [list(styled.needs(index)) for index in range(4)] == [
+        [("space", ("require",))], [("space", ("remove",))], [("space", ("require", "remove"))], [("language", ("zh-Hant",))],
+    ]

@@ -39,6 +39,9 @@ per-file:
     ignore: [A]
     severity: {CB: info}
     preview: false
+    style: default
+    options: {引号: 直角, spacing: 1}
+    language: zh-Hant
 rules:
   CB101:
     severity: info
@@ -59,6 +62,7 @@ encoding: gb18030
 max-file-size: 1.5MB
 baseline: tools/base.json
 cache: false
+options: {han-latin-spacing: remove, 引号: no}
 """
 
 
@@ -89,23 +93,27 @@ def test_every_setting_is_read(tmp_path: Any) -> None:
         return Written(text, path, line, lines[line - 1].index(text) + 1, lines[line - 1])
 
     overlay = Overlay(
-        at("CB101", 25), "low", "none", (at("登陆火星", 29),), (), (at("登陆 → 登录", 30),), (at("按装", 30),),
-        (Parameter(at("最低词频", 31), "10"),),
+        at("CB101", 28), "low", "none", (at("登陆火星", 32),), (), (at("登陆 → 登录", 33),), (at("按装", 33),),
+        (Parameter(at("最低词频", 34), "10"),),
     )
     assert found == Configuration(
         path, str(tmp_path),
         RuleSources(
             (str(tmp_path / "rules"), os.path.normpath(tmp_path / "../other/a.zm")), (overlay,),
             (Term(at("琢木", 13), ("啄木",)), Term(at("步署", 14), ("部署", "布置"))),
-            (Parameter(at("长度", 33), "3"),),
+            (Parameter(at("长度", 36), "3"),),
         ),
         Choices(
             ("CB",), ("XG901",), ("CB101", "错字"), (("CB", "error"), ("CB101", "info")), "medium", True, ("啄木", "1024", "no"),
+            "none", (("han-latin-spacing", "remove"), ("引号", "no")), "zh-Hans",
         ),
-        (PerFile("docs/old/**", {"ignore": ("A",), "severity": (("CB", "info"),), "preview": False}),),
+        (PerFile("docs/old/**", {
+            "ignore": ("A",), "severity": (("CB", "info"),), "preview": False, "style": "default",
+            "options": (("引号", "直角"), ("spacing", "1")), "script": "zh-Hant",
+        }),),
         (Allowed(("CB101",), "布署图", ("docs/",), "界面原文"), Allowed(("CB", "YF"), "甲")),
-        "error", "en", "gb18030", (FormatGlob("*.txt", "markdown", 35, 12),), ("third_party/",), ("docs/**",), False, 1_500_000,
-        str(tmp_path / "tools/base.json"), False, "none", found.origins,
+        "error", "en", "gb18030", (FormatGlob("*.txt", "markdown", 38, 12),), ("third_party/",), ("docs/**",), False, 1_500_000,
+        str(tmp_path / "tools/base.json"), False, found.origins,
     )
 
 
@@ -117,8 +125,11 @@ def test_the_place_of_every_setting_is_known(tmp_path: Any) -> None:
     assert origins["terms.步署"] == Origin(path, 14, 3)
     assert origins["per-file[0].ignore[0]"] == Origin(path, 21, 14)
     assert origins["allow[1]"] == Origin(path, 17, 5)
-    assert origins["rules.CB101.fix"] == Origin(path, 28, 5)
-    assert origins["cache"] == Origin(path, 43, 1)
+    assert origins["rules.CB101.fix"] == Origin(path, 31, 5)
+    assert origins["cache"] == Origin(path, 46, 1)
+    assert origins["options.引号"] == Origin(path, 47, 38)
+    assert origins["per-file[0].options.spacing"] == Origin(path, 25, 22)
+    assert origins["per-file[0].language"] == Origin(path, 26, 5)
     assert "extends" not in origins
 
 
@@ -145,14 +156,17 @@ def test_lines_are_counted_as_an_editor_does(tmp_path: Any, end: str) -> None:
     ("失败: 1\n", 1, 1, "没有 失败 这个配置项"),
     ("fail-level: bad\n", 1, 13, "fail-level 可写 error、warning、info"),
     ("fail-level: warnign\n", 1, 13, "是不是 warning？"),
-    ("language: fr\n", 1, 11, "language 可写 zh、en"),
+    ("language: fr\n", 1, 11, "language 可写 zh、en、zh-Hans、zh-Hant"),
     ("encoding: utf-9\n", 1, 11, "不认识编码“utf-9”"),
     ("encoding: base64\n", 1, 11, "不认识编码“base64”"),
     ("preview: maybe\n", 1, 10, "true 或 false"),
     ("preview: [1]\n", 1, 10, "true 或 false"),
     ("fail-level: [error]\n", 1, 13, "fail-level 可写"),
     ("confidence: no\n", 1, 13, "high、medium、low"),
-    ("style: fancy\n", 1, 8, "style 可写 default、none"),
+    ("style: fancy\n", 1, 8, "没有叫 fancy 的风格"),
+    ("style: pangoo\n", 1, 8, "是不是 pangu？"),
+    ("options: [a]\n", 1, 10, "options 应写成一行行“键: 值”"),
+    ("per-file:\n  a: {style: fancy}\n", 2, 14, "没有叫 fancy 的风格"),
     ("select:\n  a: b\n", 2, 3, "select 应是一列"),
     ("select: [[a]]\n", 1, 10, "select 应是编号、前缀、包名或标签"),
     ("select:\n", 1, 8, "select 后面没有值"),

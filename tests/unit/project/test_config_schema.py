@@ -27,7 +27,7 @@ from zhuomu.rules.overlay import Overlay
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)))))
 VALIDATOR = jsonschema.Draft202012Validator(json_schema())
 #: What only the loader can know: what is left when its words for these are taken away is what the schema must say, too.
-ONLY_LOADER = re.compile("不认识编码|不是 .gitignore 的写法|读不出来|绕回了自己|正写就是它自己|写了两次|规则包|没有预设")
+ONLY_LOADER = re.compile("不认识编码|不是 .gitignore 的写法|读不出来|绕回了自己|正写就是它自己|写了两次|规则包|没有预设|没有叫 .* 的风格")
 
 GOOD = (
     "", "{}", "select: CB", "select: []", "select: [CB, 1, no]", "words: 2024-01-01", "fail-level: info", "preview: yes", "max-file-size: 500",
@@ -37,6 +37,7 @@ GOOD = (
     "rules: {CB101: {}}", "rules: {CB101: {severity: info, confidence: low, fix: none}}", "rules: {A1: {exceptions: 甲}}",
     "rules: {A1: {rows: [a → b], exceptions: {add: a, remove: [b]}}}", "rules: {A1: {parameters: {a: 1, b: true, c: d}}}",
     "formats: {'*.txt': markdown}", "exclude: [a, 'b/']", "include: a", "gitignore: off", "baseline: a/b.json", "cache: true", "style: none",
+    "options: {}", "options: {引号: 直角, a: 1, b: no}", "per-file: {a: {style: none, options: {a: b}, language: zh-Hant}}", "language: zh-Hans",
     "language: en", "encoding: auto", "encoding: GBK", "packs: a", "confidence: high", "parameters: {a: b}", "severity: {ALL: info}",
 )
 BAD = (
@@ -48,7 +49,7 @@ BAD = (
     'allow: {rule: A, text: "a\\nb"}', "per-file: []", "per-file: {a: []}", "per-file: {a: {fail-level: info}}", "per-file: {a: {severity: info}}",
     "rules: {cb101: {}}", "rules: {CB: {}}", "rules: {CB10123: {}}", "rules: {A1: {fix: auto}}", "rules: {A1: {exceptions: {ad: a}}}",
     "rules: {A1: {exceptions: [[a]]}}", "rules: {A1: {rows: {add: {}}}}", "rules: {A1: {parameters: [a]}}", "rules: {A1: }", "formats: [a]",
-    "formats: {a: []}", "exclude: {}", "gitignore: 'no'", "baseline: []", "cache: 0", "style: x", "language: fr", "encoding: 5", "encoding: ''",
+    "formats: {a: []}", "exclude: {}", "gitignore: 'no'", "baseline: []", "cache: 0", "style: [x]", "style: {}", "options: a", "options: {a: []}", "options: [a]", "per-file: {a: {options: a}}", "language: fr", "encoding: 5", "encoding: ''",
     "packs: [null]", "confidence: sure", "parameters: {a: []}", "severity: {A: bad}", "extends: {}", "extends: [[]]", "words: ['']",
 )
 
@@ -95,7 +96,7 @@ def test_what_the_loader_refuses_does_not_validate(tmp_path: Any, text: str) -> 
     assert not validates(text)
 
 
-@pytest.mark.parametrize("text", ["encoding: utf-9", "exclude: '!'", "extends: none.yaml", "extends: .zhuomu.yaml", "terms: {甲乙: 甲乙}", "extends: 'no-pack:x'"])
+@pytest.mark.parametrize("text", ["encoding: utf-9", "exclude: '!'", "extends: none.yaml", "extends: .zhuomu.yaml", "terms: {甲乙: 甲乙}", "extends: 'no-pack:x'", "style: x", "style: 'no-pack:x'"])
 def test_what_only_the_loader_can_know(tmp_path: Any, text: str) -> None:
     [message] = messages(tmp_path, text)
     assert ONLY_LOADER.search(message)
@@ -104,7 +105,7 @@ def test_what_only_the_loader_can_know(tmp_path: Any, text: str) -> None:
 
 # ---------------------------------------------------------------- any document
 _TEXT = st.one_of(
-    st.sampled_from(["CB", "CB101", "A1", "error", "info", "high", "none", "safe", "default", "zh", "en", "auto", "甲乙", "*.md", "1KB", "!", "utf-8", ""]),
+    st.sampled_from(["CB", "CB101", "A1", "error", "info", "high", "none", "safe", "default", "zh", "en", "zh-Hant", "auto", "甲乙", "*.md", "1KB", "!", "utf-8", ""]),
     # In JSON the others are written as two halves, and YAML does not put them together.
     st.text(st.characters(codec="utf-8", max_codepoint=0xFFFF), max_size=4),
 )
@@ -160,7 +161,8 @@ def test_the_defaults_of_the_table_are_those_in_force() -> None:
 
 
 def test_per_file_sections_say_what_choices_are() -> None:
-    assert {field.name.replace("-", "_") for field in PER_FILE.fields} == set(Choices._fields)
+    fields = {field.name.replace("-", "_") for field in PER_FILE.fields}
+    assert fields == {*Choices._fields, "language"} - {"script"}
     changed = {field.name for field in RULE.fields} - {"severity"}
     assert changed == {name for name in Overlay._fields if not name.startswith("without_")} - {"code"}
 

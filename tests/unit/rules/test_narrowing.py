@@ -49,7 +49,7 @@ def test_everything_of_a_rule_is_kept_and_nothing_of_another(workshop: Any) -> N
     assert few.owners == (0, 1)
     assert few.cases == tuple(case for case, owner in zip(whole.cases, whole.owners, strict=True) if owner >= 2)
     assert literals_by_case(few) == {0: ["以为"]}
-    assert [index for index, _ in few.scans] == [1]
+    assert [index for index, *_ in few.scans] == [1]
     assert few.wide == ()
 
 
@@ -64,3 +64,17 @@ def test_the_literals_of_a_case_are_all_of_them(workshop: Any) -> None:
     assert {index: sorted(found) for index, found in literals_by_case(built.compiled).items()} == {
         0: ["布署", "按装"], 1: ["技术展开", "行业展开"],
     }
+
+
+def test_what_a_case_needs_of_options_goes_with_it(workshop: Any) -> None:
+    built = workshop.compile(
+        "选项 空格 space\n  取值：加 require、去 remove\n"
+        + "".join(
+            f"规则 TT{number} 甲\n  查：按装 → 安装\n  当：选项 空格 是 {value}\n"
+            f"  误（选项 空格 是 {value}）：按装。 → 安装。\n  正：好。\n" for number, value in ((1, "加"), (2, "去"), (3, "加"))
+        ),
+    )
+    assert built.messages == []
+    few = narrowed(built.compiled, {"TT2", "TT3"})
+    assert few.needs == ((0, "space", "remove"), (1, "space", "require"))
+    assert few.options == built.compiled.options

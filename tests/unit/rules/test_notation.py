@@ -38,7 +38,7 @@ def test_what_is_written_means_the_same(workshop: Any) -> None:
 
 
 @pytest.mark.parametrize("line", [
-    "登陆 → 登录", "大约……左右 → 大约…… 或 ……左右", "进行按装 → （删）", "甲=《数》倍数 → {甲｜分之一}", "按装",
+    "登陆 → 登录", "大约……左右 → 大约…… 或 ……左右", "进行按装 → （删）", "甲=《数》倍数 → {甲｜分之一}", "按装", "甲=《汉字》乙=《字母》 → {甲}“ ”{乙}",
 ])
 def test_a_line_is_written_with_its_suggestions(workshop: Any, line: str) -> None:
     pattern, suggestions, *_ = body(workshop, f"查：{line}")

@@ -72,3 +72,24 @@ def test_lists_of_two_packs_do_not_meet() -> None:
     compiled, problems = link(packs)
     assert problems == ()
     assert compiled.lists == {"a/平台": ["网站"], "b/平台": ["后台"]}
+
+
+@pytest.mark.parametrize(("option", "other"), [
+    ("选项 空格 space\n  取值：加 require、去 remove\n", "选项 空格 space\n  取值：去 remove、加 require\n"),
+    ("选项 空格 space\n  取值：加 require、去 remove\n", "选项 空隙 space\n  取值：加 require、去 remove\n"),
+    ("选项 空格 space\n  取值：加 require、去 remove\n", "选项 空格 gap\n  取值：加 require、去 remove\n"),
+])
+def test_packs_with_unlike_options_of_one_name_clash(option: str, other: str) -> None:
+    compiled, problems = link([pack("a", option, "AA1"), pack("b", other, "BB1")])
+    assert compiled.codes == ("AA1",)
+    [problem] = problems
+    assert "英文名或取值却不同" in problem.message.zh
+    assert problem.path == "from b"
+
+
+def test_packs_share_an_option_that_both_have() -> None:
+    option = "选项 空格 space\n  取值：加 require、去 remove\n"
+    compiled, problems = link([pack("a", option, "AA1"), pack("b", f"{option}  说明：别的话\n", "BB1")])
+    assert problems == ()
+    assert compiled.codes == ("AA1", "BB1")
+    assert [each.key for each in compiled.options] == ["language", "space"]

@@ -19,6 +19,14 @@ def test_what_belongs_to_an_address_or_a_path_is_told(text: str) -> None:
     assert inside(text)
 
 
+@pytest.mark.parametrize(("text", "goes_on"), [
+    ("https://a.cn/文档", True), ("https://a.cn/x文档", False), ("https://a.cn文档", False), ("https://a.cn/，文档", False), ("https://a.cn/x", False),
+])
+def test_han_behind_the_address_that_a_format_hides_may_go_on_with_it(text: str, goes_on: bool) -> None:
+    head = next((at for at, character in enumerate(text) if not character.isascii()), len(text))
+    assert in_address(text, 0, min(head + 1, len(text))) is goes_on
+
+
 @pytest.mark.parametrize("text", [
     "请按装", "https://a.cn按装", "https://a.cn/docs按装", "见 https://a.cn/文档 按装", "https://a.cn/文档，按装", "输入/按装", "和/或/按装",
     "（https://a.cn/文档）按装", "/按装", "1/2按装", "a://。按装", "@按装", "按装 @ a.com", "按装@某人", "- 按装",

@@ -61,7 +61,8 @@ def _further(configuration: Configuration) -> Iterator[Problem]:
         yield from source_problems(configuration.sources)
     choices = configuration.choices
     chooses = any((choices.select, choices.extend_select, choices.ignore, choices.severity, configuration.per_file, configuration.allow))
-    if not chooses and not configuration.formats:
+    yield from _of_style(configuration)
+    if not chooses and not configuration.formats and not choices.options:
         return
     from zhuomu.lsp.configuration_files.knowledge import known
 
@@ -70,7 +71,23 @@ def _further(configuration: Configuration) -> Iterator[Problem]:
         from zhuomu.project.choices import selector_problems
 
         yield from selector_problems(configuration, knowledge.rules)
+    if knowledge.complete:
+        from zhuomu.project.styles import option_problems
+
+        yield from option_problems(configuration, knowledge.options)
     yield from _of_formats(configuration, knowledge.formats)
+
+
+def _of_style(configuration: Configuration) -> Iterator[Problem]:
+    """What is wrong with the styles that are files of the project."""
+    from zhuomu.project.styles import style_problems
+
+    styles = {configuration.choices.style, *(section.changes.get("style", "") for section in configuration.per_file)}
+    for path in sorted(filter(os.path.isabs, styles)):
+        attempt = try_configuration(path)
+        yield from attempt.problems
+        if attempt.configuration is not None:
+            yield from style_problems(attempt.configuration)
 
 
 def _of_packs(configuration: Configuration) -> Iterator[Problem]:

@@ -12,9 +12,13 @@ from zhuomu.lsp.configuration_files.packs import packs_of
 from zhuomu.lsp.configuration_files.places import field_of, is_toml, item_of, kind_at, names_of, outline
 from zhuomu.lsp.configuration_files.wording import (
     about_field,
+    about_option,
     about_selector,
+    about_style,
     about_value,
+    about_value_of,
     escaped,
+    option_of,
     parameters_of,
 )
 from zhuomu.lsp.values import Explanation, Read
@@ -42,6 +46,10 @@ def explain(text: str, path: str, offset: int, read: Read) -> Explanation | None
         return _selector(mark, text, offset, packs_of(marks, path, read))
     if subject == "parameter":
         return _parameter(mark, packs_of(marks, path, read))
+    if subject == "style":
+        return _explanation(mark, about_style(mark.text))
+    if subject in ("option", "value"):
+        return _option(mark, subject, packs_of(marks, path, read))
     return None if mark.key else _explanation(mark, about_value(mark.text, item_of(kind)))
 
 
@@ -57,6 +65,13 @@ def _selector(mark: Mark, text: str, offset: int, packs: tuple[str, ...]) -> Exp
             about = about_selector(part[0], known(packs))
             return None if about is None else Explanation(part.start(), part.end(), about)
     return None
+
+
+def _option(mark: Mark, subject: str, packs: tuple[str, ...]) -> Explanation | None:
+    option = option_of(mark.text if subject == "option" else mark.path[-1], known(packs))
+    if option is None:
+        return None
+    return _explanation(mark, about_option(option) if subject == "option" else about_value_of(option, mark.text))
 
 
 def _parameter(mark: Mark, packs: tuple[str, ...]) -> Explanation | None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 if TYPE_CHECKING:
     from zhuomu.plugins.manager import OwnedPack
     from zhuomu.rules.compile import CompiledPack
-    from zhuomu.rules.model import PackInformation, Rule
+    from zhuomu.rules.model import Option, PackInformation, Rule
 
 #: A folder of ``packs`` with more in it is left alone: half a path may name half a disk.
 MOST_ENTRIES: Final = 2000
@@ -26,6 +26,7 @@ class Knowledge(NamedTuple):
     packs: tuple[PackInformation, ...]
     formats: tuple[str, ...]
     complete: bool = True
+    options: tuple[Option, ...] = ()
 
 
 class Parts(NamedTuple):
@@ -47,8 +48,18 @@ def known(packs: Sequence[str] = ()) -> Knowledge:
     return Knowledge(
         (*base.rules, *(rule for parts in own for pack in parts.compiled for rule in pack.rules)),
         (*base.packs, *(pack.information for parts in own for pack in parts.compiled)),
-        base.formats, None not in files.values(),
+        base.formats, None not in files.values(), _each_once(
+            (*base.options, *(option for parts in own for pack in parts.compiled for option in pack.options))
+        ),
     )
+
+
+def _each_once(options: Iterable[Option]) -> tuple[Option, ...]:
+    """The options without those that another pack has already."""
+    found: dict[str, Option] = {}
+    for option in options:
+        found.setdefault(option.key, option)
+    return tuple(found.values())
 
 
 def parts(packs: Sequence[str] = ()) -> list[Parts]:
@@ -113,6 +124,7 @@ class _Installed:
             rules = tuple(map(decode_rule, loaded.compiled.rules))
             self._known = Knowledge(
                 rules, tuple(loaded.compiled.packs), tuple(dict.fromkeys(form.name for form in loaded.formats)),
+                options=loaded.compiled.options,
             )
             self.functions = loaded.functions
             self._folders = tuple(sorted({os.path.dirname(rule.path) for rule in rules if rule.path.endswith(".zm")}))

@@ -10,11 +10,18 @@ from typing import Final, NamedTuple
 from zhuomu.findings import Message
 from zhuomu.lsp.configuration_files.knowledge import Knowledge
 from zhuomu.lsp.configuration_files.marks import Path
-from zhuomu.lsp.configuration_files.wording import about_rule, parameters_of, title_of
+from zhuomu.lsp.configuration_files.wording import (
+    about_option,
+    about_rule,
+    option_of,
+    parameters_of,
+    title_of,
+)
+from zhuomu.project.styles import BUNDLED
 
 #: A folder with more in it is not shown whole.
 MOST_FILES: Final = 2000
-_ENDS: Final = {"configuration": (".yaml", ".yml", ".toml"), "rules": (".zm",), "file": (".json",)}
+_ENDS: Final = {"configuration": (".yaml", ".yml", ".toml"), "rules": (".zm",), "file": (".json",), "style": (".yaml", ".yml")}
 
 
 class Name(NamedTuple):
@@ -40,8 +47,15 @@ def names(subject: str, typed: str, folder: str, path: Path, knowledge: Knowledg
         code = path[1] if len(path) > 1 and path[0] == "rules" else ""
         for name, value in parameters_of(knowledge, code).items():
             yield Name(name, "property", Message(f"现在是 {value}", f"now {value}"))
+    elif subject == "option":
+        for option in knowledge.options:
+            yield Name(option.key, "property", Message(option.name, option.name), about_option(option), f"{option.key} {option.name}")
+    elif subject == "value":
+        yield from _values_of_option(path, knowledge)
     elif subject in _ENDS:
-        if subject == "configuration":
+        if subject == "style":
+            yield from (Name(name, "value", meaning) for name, meaning in BUNDLED.items())
+        if subject in ("configuration", "style"):
             yield from _presets()
         yield from _files(typed, folder, _ENDS[subject])
 
@@ -74,6 +88,12 @@ def _presets() -> Iterator[Name]:
 
     for name in presets():
         yield Name(name, "value", Message("规则包的预设", "the preset of a pack"))
+
+
+def _values_of_option(path: Path, knowledge: Knowledge) -> Iterator[Name]:
+    option = option_of(path[-1] if path else "", knowledge)
+    for name, key in option.values if option is not None else ():
+        yield Name(key, "value", Message(name, name), matched=f"{key} {name}")
 
 
 def _files(typed: str, folder: str, ends: tuple[str, ...]) -> Iterator[Name]:

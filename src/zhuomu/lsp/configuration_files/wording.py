@@ -13,7 +13,8 @@ from zhuomu.lsp.configuration_files.places import spelled
 from zhuomu.project.configuration.describing import default, kind_in_words
 from zhuomu.project.configuration.keys import BY_NAME
 from zhuomu.project.configuration.kinds import ENCODINGS, Choice, Encoding, Field, Kind, Switch
-from zhuomu.rules.model import Rule
+from zhuomu.project.styles import BUNDLED
+from zhuomu.rules.model import Option, Rule
 from zhuomu.rules.selection import fits
 
 _SIGNS: Final = re.compile(r"([\\`*_\[\]<>#|~])")
@@ -135,3 +136,36 @@ def parameters_of(knowledge: Knowledge, code: str = "") -> dict[str, str]:
     return {
         name: value for rule in knowledge.rules if not code or rule.code == code for name, value in rule.parameters
     }
+
+
+# ---------------------------------------------------------------- options
+def option_of(name: str, knowledge: Knowledge) -> Option | None:
+    """The option of a name, in Chinese or in English."""
+    return next((option for option in knowledge.options if name in (option.key, option.name)), None)
+
+
+def about_option(option: Option) -> Message:
+    """An option with its values, the usual one first."""
+    head = f"**{escaped(option.name)}** `{option.key}`"
+    about = f"\n\n{escaped(option.description)}" if option.description else ""
+    zh = "、".join(f"{escaped(name)} `{key}`" for name, key in option.values)
+    en = ", ".join(f"`{key}`" for _, key in option.values)
+    return Message(f"{head}{about}\n\n可写：{zh}；第一个是默认的", f"{head}{about}\n\nValues: {en}; the first is the usual one")
+
+
+def about_value_of(option: Option, value: str) -> Message | None:
+    """A value of an option, or None for what is none."""
+    found = next(((name, key) for name, key in option.values if value in (name, key)), None)
+    if found is None:
+        return None
+    head = f"**{escaped(found[0])}** `{found[1]}`"
+    return Message(
+        f"{head}　选项“{escaped(option.name)}”的值\n\n{escaped(option.description)}".rstrip(),
+        f"{head} value of the option {escaped(option.key)}\n\n{escaped(option.description)}".rstrip(),
+    )
+
+
+def about_style(name: str) -> Message | None:
+    """A bundled style, or None for what is none."""
+    meaning = BUNDLED.get(name)
+    return None if meaning is None else Message(f"**{name}**　{meaning.zh}", f"**{name}** {meaning.en}")

@@ -65,8 +65,8 @@ def caret_at(text: str, offset: int) -> Caret | None:
     if marked is None or marked.kind == "comment":
         return None
     pieces = tuple(piece for piece in statement.pieces if piece.end <= marked.start)
-    if pieces and pieces[-1].kind in ("used", "code") and pieces[-1].end == offset:
-        # The mark is no digit, so it stands behind a code that is being typed.
+    if pieces and pieces[-1].kind in ("used", "code", "choice", "value") and pieces[-1].end == offset:
+        # The mark is no digit and no character of a name, so it stands behind a code or a name that is being typed.
         marked, pieces = pieces[-1], pieces[:-1]
     mode, fresh, brackets = _state(found.text, statement, pieces)
     behind = plain(text)[offset:offset + 1]

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from zhuomu.lsp.rule_files.caret import Caret, bound_signs, caret_at, placeholder_start
+from zhuomu.lsp.rule_files.pieces import Piece
 from zhuomu.lsp.rule_files.proposals import Proposer, of_words
 from zhuomu.lsp.rule_files.vocabulary import FORMS, HEADS, JOINTS, META, STATEMENTS
-from zhuomu.lsp.rule_files.vocabulary_options import CONDITIONS, GAP_OPTIONS, OPTIONS
+from zhuomu.lsp.rule_files.vocabulary_options import CONDITIONS, GAP_OPTIONS, OPTIONS, VERBS
 from zhuomu.lsp.rule_files.vocabulary_values import VALUES
 from zhuomu.lsp.values import Proposal, Read
 from zhuomu.rules.metadata import PACK_KEYS, RULE_KEYS
+from zhuomu.rules.options import OPTION_KEYS
 
 _HEADS = tuple(word.word for word in HEADS)
 _RULES = ("规则", "对照表", "术语表")
@@ -38,6 +40,8 @@ def _proposals(caret: Caret, proposer: Proposer) -> Iterator[Proposal]:
         yield from _head(caret, proposer)
     elif key in _META:
         yield from _meta(caret, proposer)
+    elif _asked(caret):
+        yield from _option(caret, proposer)
     elif key not in _SENTENCES:
         yield from _pattern(caret, proposer)
 
@@ -51,7 +55,9 @@ def _line_start(caret: Caret, proposer: Proposer) -> Iterator[Proposal]:
         return
     kind = caret.block.kind
     given = {statement.key for statement in caret.block.statements} - {*_REPEATED}
-    if kind == "规则包":
+    if kind == "选项":
+        yield from of_words(caret, (word for word in META if word.word in OPTION_KEYS and word.word not in given), "property", "：")
+    elif kind == "规则包":
         yield from of_words(caret, (word for word in META if word.word in PACK_KEYS and word.word not in given), "property", "：")
     elif kind in _RULES:
         wanted = ("当", "除非", "例外", *_SENTENCES) if kind != "规则" else tuple(word.word for word in STATEMENTS)
@@ -94,6 +100,28 @@ def _meta(caret: Caret, proposer: Proposer) -> Iterator[Proposal]:
         yield from proposer.files()
     elif key in ("参数", "需要"):
         yield from proposer.usual(key)
+
+
+# ---------------------------------------------------------------- options
+def _asked(caret: Caret) -> tuple[Piece, ...]:
+    """The pieces of the test of an option that the caret is in; none where it is in no such test."""
+    start = max((number for number, piece in enumerate(caret.pieces) if caret.text(piece) == "选项" and piece.kind == "condition"), default=-1)
+    asked = caret.pieces[start:] if start >= 0 else ()
+    return asked if all(piece.kind in ("condition", "choice", "option", "value", "separator") for piece in asked) else ()
+
+
+def _option(caret: Caret, proposer: Proposer) -> Iterator[Proposal]:
+    """In the test of an option."""
+    asked = _asked(caret)
+    kinds = [piece.kind for piece in asked]
+    if kinds == ["condition"]:
+        yield from proposer.options()
+    elif kinds == ["condition", "choice"]:
+        yield from of_words(caret, VERBS, "keyword", " ")
+    elif kinds[-1] in ("option", "separator"):
+        yield from proposer.values_of_option(caret.text(asked[1]), [caret.text(piece) for piece in asked[3:]])
+    elif caret.statement.key == "当":
+        yield from of_words(caret, (word for word in JOINTS if word.word == "且"), "keyword", " ")
 
 
 # ---------------------------------------------------------------- patterns

@@ -12,7 +12,7 @@ from zhuomu.lsp.rule_files.outline import Block, Outline, Statement, outline, pi
 from zhuomu.lsp.rule_files.packs import text_beside
 from zhuomu.lsp.rule_files.pieces import Piece
 from zhuomu.lsp.rule_files.vocabulary import FORMS, HEADS, JOINTS, META, STATEMENTS, Word
-from zhuomu.lsp.rule_files.vocabulary_options import GAP_OPTIONS, OPTIONS, condition_word
+from zhuomu.lsp.rule_files.vocabulary_options import GAP_OPTIONS, OPTIONS, VERBS, condition_word
 from zhuomu.lsp.rule_files.vocabulary_values import CHARACTER_CLASSES, FUNCTIONS, PARTS_OF_SPEECH, VALUES
 from zhuomu.lsp.values import Explanation, Read
 from zhuomu.rules.lists import read_words
@@ -65,17 +65,43 @@ class _Hover:
     def pending(self) -> Message:
         return _entry(next(word for word in JOINTS if word.word == "待修"))
 
+    def choice(self) -> Message:
+        """The name of an option."""
+        option = self.knowledge.option(self.written)
+        if option is None:
+            return _NOTHING
+        zh = "、".join(f"{name} `{key}`" for name, key in option.values)
+        en = ", ".join(f"`{key}`" for _, key in option.values)
+        about = f"\n\n{option.description}" if option.description else ""
+        return Message(
+            f"**选项 {option.name}** `{option.key}`{about}\n\n可选：{zh}；第一个是默认的。",
+            f"**option {option.name}** `{option.key}`{about}\n\nValues: {en}; the first is the usual one.",
+        )
+
     def condition(self) -> Message:
         return _entry(condition_word(self.written))
 
     def option(self) -> Message:
         """The part of an option that is under the pointer, or the first."""
-        words = OPTIONS.get(self.statement.key, ())
+        words = OPTIONS.get(self.statement.key, VERBS)
         return _entry(_nearest(words, self.written, self.offset - self.piece.start))
 
     def value(self) -> Message:
+        asked = [piece for piece in self.statement.pieces if piece.kind == "choice" and piece.end <= self.piece.start]
+        if asked:
+            return self._value_of(self.found.text[asked[-1].start:asked[-1].end])
         meaning = VALUES.get(self.statement.key, {}).get(self.written)
         return _NOTHING if meaning is None else Message(f"**{self.written}**　{meaning.zh}。", f"**{self.written}**: {meaning.en}.")
+
+    def _value_of(self, name: str) -> Message:
+        """A value of an option."""
+        option = self.knowledge.option(name)
+        found = next((each for each in option.values if self.written in each), None) if option is not None else None
+        if option is None or found is None:
+            return _NOTHING
+        return Message(
+            f"**{found[0]}** `{found[1]}`　选项“{option.name}”的值。", f"**{found[0]}** `{found[1]}`: a value of the option {option.name}.",
+        )
 
     # ------------------------------------------------------------ forms
     def form(self, name: str) -> Message:
@@ -122,6 +148,8 @@ class _Hover:
     def named(self) -> Message:
         """A name in 《》, or a declared one."""
         name = self.written
+        if self.statement.key == "选项":
+            return self.choice()
         declared = self.knowledge.declaration(name)
         if declared is None:
             return _class(name, self.knowledge)
@@ -258,7 +286,7 @@ def _paragraphs(*parts: Message) -> Message:
 
 _ANSWERS: dict[str, Callable[[_Hover], Message]] = {
     "head": _Hover.keyword, "key": _Hover.keyword, "joint": _Hover.joint, "pending": _Hover.pending, "condition": _Hover.condition,
-    "option": _Hover.option, "value": _Hover.value, "gap": _Hover.gap, "delete": _Hover.delete, "open": _Hover.bracket,
+    "option": _Hover.option, "value": _Hover.value, "choice": _Hover.choice, "gap": _Hover.gap, "delete": _Hover.delete, "open": _Hover.bracket,
     "close": _Hover.bracket, "separator": _Hover.separator, "quoted": _Hover.quoted, "equals": _Hover.equals, "arrow": _Hover.arrow,
     "word": _Hover.word, "name": _Hover.named, "class": _Hover.named, "tag": _Hover.tag, "code": _Hover.code, "used": _Hover.code,
     "capture": _Hover.capture, "reference": _Hover.capture, "function": _Hover.function, "file": _Hover.file,

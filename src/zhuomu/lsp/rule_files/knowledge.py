@@ -12,7 +12,7 @@ from zhuomu.lsp.rule_files.names import Declared, declarations
 from zhuomu.lsp.rule_files.outline import Block, Statement, code_of, outline
 from zhuomu.lsp.values import Read
 from zhuomu.project.paths import shown
-from zhuomu.rules.model import Rule
+from zhuomu.rules.model import Option, Rule
 from zhuomu.rules.prepared import Prepared
 
 _SHOWN_WORDS = 20
@@ -36,8 +36,17 @@ class Knowledge:
 
     def declaration(self, name: str) -> Declared | None:
         """The word list or fragment of that name; a list before a fragment, as in the language."""
-        found = [each for each in self.declared if each.mention.kind != "编号" and each.mention.name == name]
+        found = [each for each in self.declared if each.mention.kind in ("词表", "片段") and each.mention.name == name]
         return min(found, key=lambda each: each.mention.kind != "词表", default=None)
+
+    @cached_property
+    def options(self) -> tuple[Option, ...]:
+        """The options of the pack, and the one that every pack has."""
+        return self.compilation.pack.options
+
+    def option(self, name: str) -> Option | None:
+        """The option of a name."""
+        return next((option for option in self.options if option.name == name), None)
 
     def words(self, name: str) -> list[str]:
         """The words of a list of the pack, included lists and files with them."""

@@ -1,4 +1,4 @@
-"""Where the names of a pack are declared and used: word lists, fragments and codes."""
+"""Where the names of a pack are declared and used: word lists, fragments, options and codes."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from zhuomu.lsp.values import Read
 
 
 class Mention(NamedTuple):
-    """A name in a file. ``kind`` is 词表, 片段 or 编号, or "" for a name in 《》, which stands for any of the first two."""
+    """A name in a file. ``kind`` is 词表, 片段, 选项 or 编号, or "" for a name in 《》, which stands for any of the first two."""
 
     kind: str
     name: str
@@ -36,6 +36,8 @@ def mention_of(text: str, statement: Statement, piece: Piece) -> Mention | None:
     name = text[piece.start:piece.end]
     if piece.kind == "name":
         return Mention(statement.key, name, piece.start, piece.end, True)
+    if piece.kind == "choice":
+        return Mention("选项", name, piece.start, piece.end, False)
     if piece.kind == "class":
         return Mention("", name, piece.start, piece.end, False)
     if piece.kind in ("code", "used"):

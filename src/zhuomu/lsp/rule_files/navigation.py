@@ -63,6 +63,8 @@ def _same(wanted: Mention, other: Mention) -> bool:
     if wanted.kind == "编号":
         is_prefix = not wanted.declared and wanted.name.isalpha()
         return other.kind == "编号" and (other.name.rstrip("0123456789") if is_prefix else other.name) == wanted.name
+    if "选项" in (wanted.kind, other.kind):
+        return wanted.kind == other.kind and wanted.name == other.name
     return other.kind != "编号" and wanted.name == other.name
 
 

@@ -11,7 +11,7 @@ from zhuomu.dsl.parser import logical_lines
 from zhuomu.lsp.rule_files.pieces import BLANKS, Piece, cut
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f\ue000]")
-_HEADS = ("规则包", "词表", "片段", "规则", "对照表", "术语表")
+_HEADS = ("规则包", "选项", "词表", "片段", "规则", "对照表", "术语表")
 #: Blocks that have a code and examples.
 RULES = ("规则", "对照表", "术语表")
 

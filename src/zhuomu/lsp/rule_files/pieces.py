@@ -6,6 +6,7 @@ The terminals are those of the grammar; what may follow what is taken loosely, s
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
@@ -13,11 +14,12 @@ from zhuomu.dsl.diagnostics import META_KEYS, STATEMENTS
 from zhuomu.dsl.terminals import terminals
 from zhuomu.rules.metadata import allowed_values
 
-#: What a piece can be. A ``name`` and the ``code`` of a head are declared there; a ``class`` and a ``used`` code stand for one.
+#: What a piece can be. A ``name`` and the ``code`` of a head are declared there; a ``class``, a ``used`` code and a ``choice``, the
+#: name of an option, stand for one.
 KINDS: Final = (
     "head", "code", "pack", "title", "name", "key", "pending", "word", "quoted", "file", "text", "value", "comment", "gap", "delete",
     "open", "close", "class", "tag", "capture", "reference", "function", "condition", "used", "joint", "arrow", "equals", "separator",
-    "option", "unknown",
+    "option", "choice", "unknown",
 )
 #: The forms of brackets, each with its counterpart.
 CLOSING: Final = {"{": "}", "｛": "｝", "（": "）", "(": ")", "【": "】", "[": "]", "《": "》", "<": ">"}
@@ -35,6 +37,7 @@ _SIMPLE = {
 #: What is not taken from the grammar: it has these inside larger terminals, or has no use for them.
 _OWN = {
     "comment": "[#＃][^\n]*", "key": "(?:当|除非|例外)(?=[ \t　]*[:：])",
+    "asking": r"选项(?=[ \t　\n]|\Z)", "verb": "不是|是", "chosen": r"(?!(?:或者|或|并且|且)(?:[ \t　\n]|\Z))[\w\u4e00-\u9fff-]+", "comma": "[，,]",
     "SEP": "[、|｜/／]", "file": "[^#＃\n]+", "waiting": "全文已报", "unknown": "[^ \t　\n]",
 }
 _ELEMENTS = ("ARROW", "QUOTED", "GAP", "REF", *_BRACKETS, "EQ", "COLON", "SEP", "LIT", "unknown")
@@ -64,9 +67,9 @@ def _expression(*names: str) -> re.Pattern[str]:
 @cache
 def _beginning() -> re.Pattern[str]:
     keys = "|".join(sorted((*STATEMENTS, *META_KEYS), key=len, reverse=True))
-    heads = "规则包|规则|对照表|术语表|词表|片段"
+    heads = "规则包|规则|对照表|术语表|词表|片段|选项"
     return re.compile(
-        rf"(?P<head>{heads})(?=[ \t　\n]|\Z)|[ \t　]*(?P<key>{keys})(?P<pending>（待修）|\(待修\))?[ \t　]*[:：](?P<value>[ \t　]*)"
+        rf"(?P<head>{heads})(?=[ \t　\n]|\Z)|[ \t　]*(?P<key>{keys})(?P<pending>(?<=[误正])[（(][^（）()\n]*[）)])?[ \t　]*[:：](?P<value>[ \t　]*)"
     )
 
 
@@ -88,7 +91,7 @@ def cut(line: str, kind: str) -> Cut:
     key = found["key"]
     cutter.add("key", *found.span("key"))
     if found["pending"]:
-        cutter.add("pending", *found.span("pending"))
+        cutter.choices(*found.span("pending"))
     cutter.position = found.end()
     if key in _FREE:
         cutter.sentence()
@@ -127,6 +130,13 @@ class _Cutter:
         if kind in ("词表", "片段"):
             self._declaration(kind)
             return
+        if kind == "选项":
+            for name, piece in (("NAME", "name"), ("PACK_ID", "pack")):
+                found = self._next("comment", name)
+                if found and found.lastgroup == name:
+                    self.add(piece, *found.span())
+            self._comment()
+            return
         name = "PACK_ID" if kind == "规则包" else "CODE"
         found = self._next("comment", name)
         if found and found.lastgroup == name:
@@ -161,6 +171,42 @@ class _Cutter:
         while found := self._next("comment", "unknown"):
             self.add(str(found.lastgroup), *found.span())
 
+    # ------------------------------------------------------------ options
+    def choices(self, start: int, end: int) -> None:
+        """What stands in the brackets of an example."""
+        inner = self.line[start + 1:end - 1]
+        if inner.strip(BLANKS) == "待修":
+            self.add("pending", start, end)
+            return
+        self.add("open", start, start + 1)
+        while self.position < end - 1 and (found := self._next("asking", "comma", "unknown")) and found.start() < end - 1:
+            if found.lastgroup == "asking":
+                self._asked(found)
+            elif self.line.startswith("待修", found.start()):
+                self.add("pending", found.start(), found.start() + 2)
+            else:
+                self.add("separator" if found.lastgroup == "comma" else "unknown", *found.span())
+        self.add("close", end - 1, end)
+
+    def _asked(self, found: re.Match[str]) -> None:
+        """The test of an option, however much of it there is."""
+        self.add("condition", *found.span())
+        end = self.position
+        for name, kind in self._parts_of_test():
+            part = self._next(name)
+            if part is None or (kind == "separator" and part[0] != "、"):
+                break
+            self.add(kind, *part.span())
+            end = self.position
+        # Blanks belong to what may join this to another condition.
+        self.position = end
+
+    @staticmethod
+    def _parts_of_test() -> Iterator[tuple[str, str]]:
+        yield from (("chosen", "choice"), ("verb", "option"), ("chosen", "value"))
+        while True:
+            yield from (("SEP", "separator"), ("chosen", "value"))
+
     # ------------------------------------------------------------ free text
     def _rest(self) -> str:
         self._blanks()
@@ -181,6 +227,10 @@ class _Cutter:
     def meta(self, key: str) -> None:
         """The value of a line that says how a rule is reported."""
         rest, start = self._rest(), self.position
+        if key == "取值":
+            for found in re.finditer(r"(?P<separator>、)|(?P<value>[^、 \t　]+)", rest):
+                self.add(str(found.lastgroup), start + found.start(), start + found.end())
+            return
         known = allowed_values(key)
         if not known:
             kind = "file" if key == "数据" else "text"
@@ -232,7 +282,7 @@ class _Cutter:
         if key == "汇总":
             names += ("CODES",)
         if mode == "condition" and fresh and not self._brackets:
-            names += ("REF_HEAD", "COUNT_HEAD", "CONTEXT_HEAD", "REPORTED", "waiting", "ANCHOR")
+            names += ("asking", "REF_HEAD", "COUNT_HEAD", "CONTEXT_HEAD", "REPORTED", "waiting", "ANCHOR")
         if mode == "suggestion" and fresh:
             names += ("DELETE",)
         if mode != "suggestion" and key != "词表":
@@ -253,6 +303,8 @@ class _Cutter:
         name, (start, end) = found.lastgroup or "unknown", found.span()
         if name in ("REF", "REF_HEAD"):
             self._reference(found[0], start)
+        elif name == "asking":
+            self._asked(found)
         elif name == "CAPTURE":
             self.add("capture", start, start + 1)
             self.add("equals", end - 1, end)

@@ -122,7 +122,7 @@ class Proposer:
         seen = set()
         for each in self._knowledge.declared:
             mention = each.mention
-            if mention.kind == "编号" or mention.name in seen or mention.name == self._caret_name():
+            if mention.kind not in ("词表", "片段") or mention.name in seen or mention.name == self._caret_name():
                 continue
             seen.add(mention.name)
             if mention.kind == "片段" and self._caret.statement.key not in ("词表", "近似"):
@@ -158,6 +158,20 @@ class Proposer:
         stop = found.find("\n", end)
         title = re.split("[#＃]", found[end:stop if stop >= 0 else len(found)])[0].strip(" \t　")
         return Message(title, title)
+
+    # ------------------------------------------------------------ options
+    def options(self) -> Iterator[Proposal]:
+        """The options that may be asked about."""
+        for option in self._knowledge.options:
+            detail = Message(option.description or option.key, option.key)
+            yield self._proposal(option.name, "property", f"{option.name} ", detail, f"{option.name} {option.key}")
+
+    def values_of_option(self, name: str, given: Iterable[str]) -> Iterator[Proposal]:
+        """The values of an option that are not there yet."""
+        option, there = self._knowledge.option(name), {*given}
+        for value, key in option.values if option is not None else ():
+            if not {value, key} & there:
+                yield self._proposal(value, "value", value, Message(key, key), f"{value} {key}")
 
     # ------------------------------------------------------------ values
     def values(self, known: Mapping[str, Message], typed: str) -> Iterator[Proposal]:

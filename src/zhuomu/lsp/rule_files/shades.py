@@ -14,7 +14,7 @@ _KINDS = {
     "head": "keyword", "key": "keyword", "pending": "keyword", "joint": "keyword", "condition": "keyword", "option": "keyword",
     "delete": "keyword", "comment": "comment", "quoted": "string", "file": "string", "arrow": "operator", "equals": "operator",
     "gap": "operator", "open": "operator", "close": "operator", "capture": "variable", "reference": "variable", "function": "function",
-    "class": "type", "name": "type", "tag": "type", "value": "enumMember", "code": "function", "used": "function", "pack": "namespace",
+    "class": "type", "name": "type", "choice": "type", "tag": "type", "value": "enumMember", "code": "function", "used": "function", "pack": "namespace",
 }
 _META = frozenset(word.word for word in META)
 _SENTENCES = ("误", "正")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from zhuomu.lsp.rule_files.outline import RULES, Block, Outline, Statement, outline
 from zhuomu.lsp.values import Symbol
 
-_KINDS = {"规则包": "pack", "词表": "word list", "片段": "snippet", "规则": "rule", "对照表": "rule", "术语表": "rule"}
+_KINDS = {"规则包": "pack", "选项": "option", "词表": "word list", "片段": "snippet", "规则": "rule", "对照表": "rule", "术语表": "rule"}
 _CASES = ("查", "统一", "近似", "限次", "汇总", "")
 _SENTENCES = ("误", "正")
 _LONGEST = 60

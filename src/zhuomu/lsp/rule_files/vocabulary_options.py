@@ -28,6 +28,9 @@ _PLACES = (
     ("句首", "句子的开头", "the beginning of a sentence"), ("句尾", "句子的末尾", "the end of a sentence"),
     ("段首", "一段的开头", "the beginning of a paragraph"), ("段尾", "一段的末尾，段内硬换行处也算", "the end of a paragraph or of one of its lines"),
     ("行首", "一行的开头", "the beginning of a line"), ("行尾", "一行的末尾", "the end of a line"),
+    ("中文段落", "这一段主要是中文：汉字不比西文单词少", "the paragraph is Chinese: it has no fewer Han characters than Latin words"),
+    ("首次出现处", "这个词在全文第一次出现的地方", "where the word is first mentioned in the document"),
+    ("标记两侧", "查到的字中间夹着强调、链接等标记", "what matches has marks of emphasis, links and the like inside"),
 )
 
 
@@ -70,10 +73,20 @@ def _conditions() -> tuple[Word, ...]:
         Word("{甲}等于", Message("同“{甲}是”：记住的字整个是其中一个。", "The same as {甲}是."), "当：{全}等于 登陆"),
         Word("{甲}不是", Message("记住的字一个也不是。", "What the capture holds is none of these."), "除非：{全}不是 登陆"),
     ]
+    words.append(Word("选项", Message(
+        "用规则的人选了其中一个值时才成立；“不是”相反。单独写一行，或者在“当：”里用“且”连着写。",
+        "One of these values is chosen for an option; with 不是 none of them. Alone in its line, or joined by 且 in 当.",
+    ), "当：选项 语言 是 简体", "选项 "))
     return tuple(words)
 
 
 CONDITIONS: Final = _conditions()
+
+#: What stands between the name of an option and its values.
+VERBS: Final = (
+    Word("是", Message("选了其中一个值。", "One of these values is chosen."), "当：选项 语言 是 简体"),
+    Word("不是", Message("选的是别的值。", "Another value is chosen."), "当：选项 语言 不是 繁体"),
+)
 
 #: What may stand in the brackets behind a gap.
 GAP_OPTIONS: Final = (
@@ -91,6 +104,8 @@ GAP_OPTIONS: Final = (
 OPTIONS: Final[dict[str, tuple[Word, ...]]] = {
     "统一": (
         Word("取多数", Message("用文中较多的写法，一样多时用写在前面的。", "Take the spelling that is used most."), "统一：账号、帐号，取多数"),
+        Word("全库取多数", Message("数项目里的所有文件，用其中较多的写法；本文件只有另一种写法也报。", "Take the spelling that is used most in all files of the project."),
+             "统一：账号、帐号，全库取多数"),
         Word("取首次", Message("用文中先出现的写法。", "Take the spelling that comes first in the document."), "统一：账号、帐号，取首次"),
         Word("取“”", Message("指定一种写法，也只在混用时才报。", "Take this one; reported where they are mixed only."), "统一：账号、帐号，取“账号”",
             "取“${1:账号}”"),

@@ -45,6 +45,10 @@ VALUES: Final[dict[str, dict[str, Message]]] = {
         "引用": Message("引用的段落", "quotations"),
         "图注": Message("图和表的说明", "captions"),
     },
+    "例句": {
+        "纯文本": Message("例句就是一段文字，不写时就是它", "plain text; the default"),
+        "Markdown": Message("例句按 Markdown 读，行内代码、强调等都认得", "Markdown, with inline code and emphasis"),
+    },
 }
 
 
@@ -99,8 +103,17 @@ CHARACTER_CLASSES: Final[dict[str, Class]] = {
     "半角标点": Class("one half-width punctuation mark", (",", ".", "(")),
     "空白": Class("one blank, tab or full-width blank", (" ", "　")),
     "全角字母": Class("full-width Latin letters, up to 40", ("Ａ", "ＡＰＩ")),
+    "私用字符": Class("one character for private use, such as an icon", ("\ue603",)),
     "全角数字": Class("full-width digits, up to 20", ("１", "２０２４")),
     "代码": Class("inline code, a formula or an image", ("\ufffc",)),
+    "反引代码": Class("code in backticks, in plain text", ("`ls`", "`git add`")),
+    "钱号公式": Class("a formula in dollar signs, in plain text", ("$x$", "$a+b$")),
+    "大写字母": Class("one capital Latin letter", ("A", "Z")),
+    "小写字母": Class("one small Latin letter", ("a", "z")),
+    "外文字母": Class("one letter of another alphabet: Greek, Cyrillic, with an accent", ("α", "Ж", "é")),
+    "东亚文字": Class("one character of another East Asian script: kana, hangul, bopomofo", ("の", "한")),
+    "文字": Class("one Chinese character, Latin letter or digit, or inline code", ("中", "a", "7")),
+    "别样空格": Class("one space of another kind: full-width, or one that does not break", ("　",)),
 }
 
 #: The functions of {甲｜函数}: what each does, a text and what becomes of it.
@@ -108,6 +121,10 @@ FUNCTIONS: Final[dict[str, tuple[Message, str, str]]] = {
     "分之一": (Message("变成几分之一", "as a fraction"), "3", "三分之一"),
     "半角": (Message("全角字符变成半角", "full-width characters as half-width ones"), "ＡＢＣ", "ABC"),
     "全角": (Message("半角字符变成全角", "half-width characters as full-width ones"), "ABC", "ＡＢＣ"),
+    "中文标点": (Message("半角标点变成中文标点", "half-width marks as Chinese ones"), "好,", "好，"),
+    "英文标点": (Message("中文标点变成半角标点", "Chinese marks as half-width ones"), "OK，", "OK,"),
+    "汉字数字": (Message("阿拉伯数字变成汉字", "Arabic digits as Chinese ones"), "98", "九八"),
+    "阿拉伯数字": (Message("汉字数字变成阿拉伯数字", "Chinese digits as Arabic ones"), "九八", "98"),
     "大写": (Message("字母变成大写", "letters as capitals"), "api", "API"),
     "小写": (Message("字母变成小写", "letters as small ones"), "API", "api"),
 }

@@ -14,7 +14,7 @@ from zhuomu.project.configuration.nodes import Ledger, Node, Place, items, selec
 from zhuomu.project.configuration.overlays import overlays_of, parameters_of, severities_of, written
 from zhuomu.project.formats import FormatGlob
 from zhuomu.project.paths import shown
-from zhuomu.project.settings import Allowed, Choices, Configuration, PerFile, RuleSources
+from zhuomu.project.settings import USUAL, Allowed, Choices, Configuration, PerFile, RuleSources
 from zhuomu.rules.overlay import Term
 
 _SIZE: Final = re.compile(r"([0-9.]+) ?([kKmMgG]?)[bB]?")
@@ -65,12 +65,16 @@ def _choices(merged: Merged, ledger: Ledger) -> Choices:
 
 def _style(node: Node, ledger: Ledger) -> str:
     """The style that a node names. One that does not exist is complained of."""
+    from zhuomu.project.configuration.presets import is_preset
     from zhuomu.project.styles import find_style
 
+    ledger.presets = ledger.presets or is_preset(node.value)
     found = find_style(node.value, os.path.dirname(node.place.path))
     if isinstance(found, Message):
         ledger.complain(node.place, found)
-        return "default"
+        return USUAL.choices.style
+    if os.path.isabs(found):
+        ledger.led.setdefault(found, ledger.led.get(node.place.path, node.place))
     return found
 
 

@@ -161,7 +161,10 @@ KEYS: Final = (
         "below folders these files, whatever their format, and no others; without it all files of document formats",
     ), '["docs/**"]'),
     Key("gitignore", Switch(), True, Message("文件夹里跳过 .gitignore 排除的文件", "pass over what .gitignore excludes below folders"), "false"),
-    Key("language", _LANGUAGE, "zh", Message("文档的语言和消息的语言", "the language of documents and of messages"), "zh-Hant"),
+    Key("language", _LANGUAGE, "zh", Message(
+        "文档用简体还是繁体，消息用什么语言：zh-Hant 是繁体的文档，en 是英文的消息",
+        "what documents are written in and the language of messages: zh-Hant for traditional characters, en for messages in English",
+    ), "zh-Hant"),
     Key("encoding", Encoding(), "utf-8", Message(
         "文件的编码：utf-8、gb18030、utf-16 等；auto 先试 UTF-8 再试 GB18030", "of files: utf-8, gb18030, utf-16 …; auto tries UTF-8, then GB18030",
     ), "auto"),

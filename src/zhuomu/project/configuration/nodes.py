@@ -37,13 +37,15 @@ class Node(NamedTuple):
 class Ledger:
     """The files that were read and what is wrong with them.
 
-    ``led`` is the item of ``extends`` in the first file that led to each of the others.
+    ``led`` is the item of ``extends``, or the ``style``, in the first file that led to each of the others. ``presets`` says whether something was
+    looked for in installed packs.
     """
 
     def __init__(self) -> None:
         self.problems: list[Problem] = []
         self.texts: dict[str, str] = {}
         self.led: dict[str, Place] = {}
+        self.presets = False
 
     def complain(self, place: Place, message: Message, remedy: Message | None = None) -> None:
         """Note a problem at a place, once."""

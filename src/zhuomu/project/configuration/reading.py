@@ -24,7 +24,7 @@ class Read(NamedTuple):
 class Attempt(NamedTuple):
     """What came of reading a configuration: itself, unless there are problems, and the files that were read.
 
-    ``led`` is the item of ``extends`` in the file itself that led to each other file, read or not.
+    ``led`` is the item of ``extends``, or the ``style``, in the file itself that led to each other file, read or not.
     """
 
     configuration: Configuration | None
@@ -44,7 +44,7 @@ def try_configuration(path: str, texts: Texts = on_disk) -> Attempt:
     # Values that are no settings cannot be built from; what is built may show further mistakes.
     configuration = None if ledger.problems else build(os.path.abspath(path), layers, ledger)
     problems = tuple(sorted(ledger.problems, key=lambda problem: (problem.path, problem.line, problem.column)))
-    return Attempt(None if problems else configuration, problems, tuple(ledger.texts), presets, ledger.led)
+    return Attempt(None if problems else configuration, problems, tuple(ledger.texts), presets or ledger.presets, ledger.led)
 
 
 def read_configuration(path: str) -> Read:

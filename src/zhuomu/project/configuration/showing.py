@@ -10,6 +10,7 @@ from zhuomu.project.choices import sections_for
 from zhuomu.project.configuration.keys import KEYS
 from zhuomu.project.paths import shown
 from zhuomu.project.settings import Allowed, Configuration, Origin
+from zhuomu.project.styles import STYLE_KEYS
 from zhuomu.project.words import user_words_file
 from zhuomu.project.workspace import Overrides, Setup
 
@@ -17,6 +18,11 @@ from zhuomu.project.workspace import Overrides, Setup
 DEFAULT: Final = "default"
 COMMAND_LINE: Final = "command-line"
 Source = Origin | str
+#: The fields of Choices that are called otherwise than their keys.
+_FIELDS: Final = {"language": "script"}
+#: A command line that says nothing.
+_SILENT: Final = Overrides()
+_KEYS: Final = {field: key for key, field in _FIELDS.items()}
 
 
 class Entry(NamedTuple):
@@ -66,14 +72,14 @@ class _Showing:
             **{name: self._list(name, getattr(self.configuration, name)) for name in ("exclude", "include")},
             **{name: self._single(name, value) for name, value in self._singles().items()},
             "packs": self._list("packs", self.configuration.sources.packs, [shown(each) for each in self.configuration.sources.packs]),
-            "severity": self._mapping("severity", self._severities()),
-            "options": self._mapping("options", self._options()),
+            "severity": self._mapping("severity", self._pairs("severity")),
+            "options": self._mapping("options", self._pairs("options")),
             "terms": self._mapping("terms", self._terms()),
             "parameters": self._mapping("parameters", (
-                (each.name.text, each.value, f"parameters.{each.name.text}") for each in self.configuration.sources.parameters
+                (each.name.text, each.value, self._source(f"parameters.{each.name.text}")) for each in self.configuration.sources.parameters
             )),
             "formats": self._mapping("formats", (
-                (each.pattern, each.format, f"formats[{number}]") for number, each in enumerate(self.configuration.formats)
+                (each.pattern, each.format, self._source(f"formats[{number}]")) for number, each in enumerate(self.configuration.formats)
             )),
             "rules": self._mapping("rules", self._rules()),
             "allow": self._entries("allow", self._allowed()),
@@ -87,8 +93,17 @@ class _Showing:
         """Where the first of the names was written that was."""
         return next((self.configuration.origins[name] for name in names if name in self.configuration.origins), DEFAULT)
 
+    def _of_style(self, name: str) -> Source:
+        """Where the last file of the style wrote something."""
+        return next((style.origins[name] for style in reversed(self.setup.styles) if name in style.origins), DEFAULT)
+
+    def _of_pair(self, name: str) -> Source:
+        """Where a pair of a mapping was written: in a section, in the configuration, or in its style."""
+        source = self._source(*(f"{head}{name}" for head, _ in self.sections), name)
+        return self._of_style(name) if source == DEFAULT else source
+
     def _whole(self, name: str) -> Source:
-        field = name.replace("-", "_")
+        field = _FIELDS.get(name, name.replace("-", "_"))
         return self._source(*(f"{head}{name}" for head, section in self.sections if field in section.changes), name)
 
     # ------------------------------------------------------------ single values
@@ -96,7 +111,7 @@ class _Showing:
         configuration, setup = self.configuration, self.setup
         return {
             "fail-level": setup.fail_level, "confidence": setup.choices.confidence, "preview": setup.choices.preview,
-            "style": setup.choices.style if os.path.basename(setup.choices.style) == setup.choices.style else shown(setup.choices.style),
+            "style": _shown_style(setup.choices.style),
             "gitignore": configuration.gitignore,
             "language": "zh-Hant" if setup.choices.script == "zh-Hant" else configuration.language,
             "encoding": setup.reading.encoding, "max-file-size": setup.reading.most, "cache": configuration.cache,
@@ -106,8 +121,9 @@ class _Showing:
         }
 
     def _single(self, name: str, value: Any) -> Shown:
-        said = getattr(self.overrides, name.replace("-", "_"), None)
-        return Shown(name, value, COMMAND_LINE if said and name != "baseline" else self._whole(name))
+        field = name.replace("-", "_")
+        said = getattr(self.overrides, field, None) != getattr(_SILENT, field, None)
+        return Shown(name, value, COMMAND_LINE if said else self._whole(name))
 
     # ------------------------------------------------------------ lists
     def _list(self, name: str, values: Sequence[str], as_shown: Sequence[str] | None = None) -> Shown:
@@ -117,10 +133,12 @@ class _Showing:
         entries = tuple(
             Entry(None, text, places.get(value, elsewhere)) for value, text in zip(values, as_shown or values, strict=True)
         )
+        return Shown(name, [entry.value for entry in entries], self._whole_of(name, entries), entries)
+
+    def _whole_of(self, name: str, entries: Sequence[Entry]) -> Source:
+        """Where a setting was written last; if that was nowhere, what its last entry came from."""
         source = self._whole(name)
-        if source == DEFAULT and entries:
-            source = elsewhere
-        return Shown(name, [entry.value for entry in entries], source, entries)
+        return entries[-1].source if source == DEFAULT and entries else source
 
     def _places(self, name: str) -> dict[str, Source]:
         """Where each value of a list was written."""
@@ -128,51 +146,45 @@ class _Showing:
         home: Any = configuration.choices if hasattr(configuration.choices, field) else (
             configuration.sources if hasattr(configuration.sources, field) else configuration
         )
-        said: list[tuple[str, Any]] = [(f"{head}{name}", section.changes.get(field, ())) for head, section in self.sections]
+        said: list[tuple[str, Any, Configuration]] = [
+            (name, getattr(style.choices, field), style) for style in self.setup.styles if name in STYLE_KEYS
+        ]
+        said += [(f"{head}{name}", section.changes.get(field, ()), configuration) for head, section in self.sections]
         found: dict[str, Source] = {}
-        for prefix, values in (*said, (name, getattr(home, field))):
+        for prefix, values, where in (*said, (name, getattr(home, field), configuration)):
             for number, value in enumerate(values):
-                origin = configuration.origins.get(f"{prefix}[{number}]")
+                origin = where.origins.get(f"{prefix}[{number}]")
                 if origin is not None:
                     found[value] = origin
         return found
 
     # ------------------------------------------------------------ mappings
-    def _mapping(self, name: str, parts: Iterator[tuple[str, Any, str]] | Any) -> Shown:
+    def _mapping(self, name: str, parts: Iterator[tuple[str, Any, Source]] | Any) -> Shown:
         whole: dict[str, Entry] = {}
-        for key, value, place in parts:
+        for key, value, source in parts:
             before = whole.pop(key, None)
             joined = {**before.value, **value} if before is not None and isinstance(value, Mapping) else value
-            whole[key] = Entry(key, joined, self._source(place))
+            whole[key] = Entry(key, joined, source)
         entries = tuple(whole.values())
-        return Shown(name, {entry.key: entry.value for entry in entries}, self._whole(name), entries)
+        return Shown(name, {entry.key: entry.value for entry in entries}, self._whole_of(name, entries), entries)
 
     def _entries(self, name: str, entries: Iterator[Entry]) -> Shown:
         found = tuple(entries)
         return Shown(name, [entry.value for entry in found], self._whole(name), found)
 
-    def _severities(self) -> Iterator[tuple[str, str, str]]:
-        """What is said of selectors; what ``rules`` says of a code is shown there."""
-        origins = self.configuration.origins
-        for selector, severity in self.setup.choices.severity:
-            names = (*(f"{head}severity.{selector}" for head, _ in self.sections), f"severity.{selector}")
-            place = next((name for name in names if name in origins), None)
-            if place is not None:
-                yield selector, severity, place
+    def _pairs(self, name: str) -> Iterator[tuple[str, str, Source]]:
+        """What is said of selectors and options. What ``rules`` says of a code is shown there."""
+        for key, value in getattr(self.setup.choices, name):
+            source = self._of_pair(f"{name}.{key}")
+            if source != DEFAULT:
+                yield key, value, source
 
-    def _options(self) -> Iterator[tuple[str, str, str]]:
-        for option, value in self.setup.choices.options:
-            names = (*(f"{head}options.{option}" for head, _ in self.sections), f"options.{option}")
-            place = next((name for name in names if name in self.configuration.origins), None)
-            if place is not None:
-                yield option, value, place
-
-    def _terms(self) -> Iterator[tuple[str, Any, str]]:
+    def _terms(self) -> Iterator[tuple[str, Any, Source]]:
         for term in self.configuration.sources.terms:
             right = list(term.right)
-            yield term.wrong.text, right[0] if len(right) == 1 else right, f"terms.{term.wrong.text}"
+            yield term.wrong.text, right[0] if len(right) == 1 else right, self._source(f"terms.{term.wrong.text}")
 
-    def _rules(self) -> Iterator[tuple[str, Any, str]]:
+    def _rules(self) -> Iterator[tuple[str, Any, Source]]:
         origins, severities = self.configuration.origins, dict(self.configuration.choices.severity)
         for overlay in self.configuration.sources.overlays:
             code = overlay.code.text
@@ -184,20 +196,28 @@ class _Showing:
                     for kind, pieces in (("add", getattr(overlay, name)), ("remove", getattr(overlay, f"without_{name}"))) if pieces
                 }
             said["parameters"] = {each.name.text: each.value for each in overlay.parameters}
-            yield code, {name: value for name, value in said.items() if value}, f"rules.{code}"
+            yield code, {name: value for name, value in said.items() if value}, self._source(f"rules.{code}")
 
-    def _per_file(self) -> Iterator[tuple[str, Any, str]]:
+    def _per_file(self) -> Iterator[tuple[str, Any, Source]]:
         for number, section in enumerate(self.configuration.per_file):
-            changes = {
-                name.replace("_", "-"): dict(value) if name in ("severity", "options") else list(value) if isinstance(value, tuple) else value
-                for name, value in section.changes.items()
-            }
-            yield section.pattern, changes, f"per-file[{number}]"
+            changes = {_KEYS.get(name, name.replace("_", "-")): _shown_change(name, value) for name, value in section.changes.items()}
+            yield section.pattern, changes, self._source(f"per-file[{number}]")
 
     def _allowed(self) -> Iterator[Entry]:
         for number, allowed in enumerate(self.configuration.allow):
             if allowed in self.setup.allowed:
                 yield Entry(None, _allow(allowed), self._source(f"allow[{number}]"))
+
+
+def _shown_change(name: str, value: Any) -> Any:
+    """The value of a change of a per-file section as a JSON value."""
+    if name in ("severity", "options"):
+        return dict(value)
+    return _shown_style(value) if name == "style" else list(value) if isinstance(value, tuple) else value
+
+
+def _shown_style(style: str) -> str:
+    return shown(style) if os.path.isabs(style) else style
 
 
 def _allow(allowed: Allowed) -> dict[str, Any]:

@@ -26,6 +26,7 @@ def of_unify(unify: syntax.Unify, text: str) -> Iterator[Variant]:
             fewer = tuple(other for other in group if other != spelling)
             changed = (*groups[:number], fewer, *groups[number + 1:])
             yield Variant(unify._replace(variants=changed), "alternative", *_first(spelling, text, unify.at), False)
+    # In an example the repository is the example itself.
     if unify.literal or unify.preferred != "多数":
         end = _line_end(text, unify.at)
         yield Variant(unify._replace(preferred="多数", literal=False), "preference", text.rfind("取", unify.at, end), end, False)

@@ -10,7 +10,7 @@ from zhuomu.dsl.builder import DEFAULT_REACH
 from zhuomu.dsl.extents import element_end, sequence_end
 from zhuomu.rules.mutation.variants import Variant
 
-_OPTION = re.compile(r"[^，,（）()…. \t　][^，,（）()]*")
+_OPTION = re.compile(r"[^，,（）()…. \t　“](?:“[^”]*”|[^，,（）()“])*")
 #: In which direction a limit in words changes: a word is some two characters.
 _CHARACTERS = {"字": 1, "词": 2}
 _SCOPES = ("同句", "同段")

@@ -48,6 +48,10 @@ def told(text: str, path: str = "/nowhere/.zhuomu.yaml") -> list[tuple[str, str]
     ("parameters: {没有: 1}\n", "没有", "没有规则有叫“没有”的参数"),
     ("rules: {CY101: {parameters: {最低词屏: 1}}}\n", "最低词屏", "是不是“最低词频”？"),
     ("\ufeffselct: CB\n", "selct", "没有 selct"),
+    ("style: pangoo\n", "pangoo", "是不是 pangu？"),
+    ("options: {langage: zh-Hant}\n", "langage", "是不是 language？"),
+    ("options: {language: zh-TW}\n", "language", "没有 zh-TW 这个值，可写：zh-Hans（简体）、zh-Hant（繁体）"),
+    ("per-file: {a: {options: {langage: zh-Hant}}}\n", "langage", "是不是 language？"),
 ])
 def test_a_mistake_is_told_at_its_word(text: str, word: str, part: str) -> None:
     found = told(text)
@@ -172,3 +176,15 @@ def test_advice_lies_in_the_text() -> None:
         for each in advice(text, "/nowhere/.zhuomu.yaml", nothing):
             assert isinstance(each, Advice)
             assert 0 <= each.start <= each.end <= len(text)
+
+
+def test_a_mistake_in_a_style_is_told_where_the_style_is_named(tmp_path: Any) -> None:
+    (tmp_path / "house.yaml").write_text("words: [琢玉]\noptions: [a]\n", encoding="utf-8")
+    text = "fail-level: error\nstyle: house.yaml\n"
+    [(word, message)] = told(text, str(tmp_path / ".zhuomu.yaml"))
+    assert word == "house.yaml"
+    assert "house.yaml:2:10：options 应写成" in message
+    (tmp_path / "house.yaml").write_text("words: [琢玉]\n", encoding="utf-8")
+    [(word, message)] = told(text, str(tmp_path / ".zhuomu.yaml"))
+    assert word == "house.yaml"
+    assert "风格文件里的 words 不起作用" in message

@@ -77,7 +77,6 @@ def test_a_key_is_written_with_its_colon_unless_it_has_one(text: str, label: str
     ("fail-level: 'e|'", ["error", "warning", "info"]),
     ("confidence:|", ["high", "medium", "low"]),
     ("preview: t|", ["true", "false"]),
-    ("style: |", ["default", "none"]),
     ("encoding: |", ["utf-8", "gb18030", "utf-16", "big5", "auto"]),
     ("rules: {CB101: {fix: |", ["safe", "unsafe", "none"]),
     ("severity: {CB: |}", ["error", "warning", "info"]),
@@ -179,13 +178,57 @@ def test_the_rules_of_own_packs_and_of_those_of_a_base_are_proposed(tmp_path: An
     assert {"ZJ001", "ZK001", "CB101"} <= found
 
 
+# ---------------------------------------------------------------- options and styles
+OPTION = "规则包 zj 啄木\n  前缀：ZJ\n\n选项 中英空隙 han-latin-gap\n  取值：加 require、去 remove\n  说明：字母旁边的空格\n"
+
+
+@pytest.fixture
+def with_option(tmp_path: Any) -> str:
+    """A configuration beside a pack with an option."""
+    (tmp_path / "zj.zm").write_text(OPTION, encoding="utf-8")
+    return str(tmp_path / ".zhuomu.yaml")
+
+
+@pytest.mark.parametrize(("text", "label", "after"), [
+    ("packs: zj.zm\noptions:\n  |", "han-latin-gap", "packs: zj.zm\noptions:\n  han-latin-gap: "),
+    ("packs: zj.zm\noptions:\n  han-latin-gap: |", "remove", "packs: zj.zm\noptions:\n  han-latin-gap: remove"),
+    ("packs: zj.zm\noptions: {中英空隙: |}", "require", "packs: zj.zm\noptions: {中英空隙: require}"),
+    ("packs: zj.zm\nper-file: {a: {options: {|", "han-latin-gap", "packs: zj.zm\nper-file: {a: {options: {han-latin-gap: "),
+    ("options:\n  la|", "language", "options:\n  language: "),
+    ("style: p|", "pangu", "style: pangu"),
+    ("per-file: {a: {style: |}}", "gb", "per-file: {a: {style: gb}}"),
+    ("language: zh-|", "zh-Hant", "language: zh-Hant"),
+])
+def test_styles_options_and_their_values_are_proposed(with_option: str, text: str, label: str, after: str) -> None:
+    assert accepted(text, label, with_option) == after
+
+
+def test_an_option_is_found_by_its_chinese_name_and_tells_what_it_is_about(with_option: str) -> None:
+    [found] = [each for each in proposals("packs: zj.zm\noptions:\n  |", with_option) if each.label == "han-latin-gap"]
+    assert found.matched == "han-latin-gap 中英空隙"
+    assert "字母旁边的空格" in found.markdown.zh
+    assert "`remove`" in found.markdown.en
+
+
+def test_no_values_are_proposed_for_an_option_that_there_is_none_of(with_option: str) -> None:
+    assert labels("packs: zj.zm\noptions: {没有: |}", with_option) == []
+
+
+def test_files_of_styles_are_proposed_behind_the_bundled_ones(with_option: str, tmp_path: Any) -> None:
+    (tmp_path / "house.yaml").write_text("", encoding="utf-8")
+    found = labels("style: |", with_option)
+    assert found[0] == "default"
+    assert found[-1] == "house.yaml"
+    assert "zj.zm" not in found
+
+
 # ---------------------------------------------------------------- TOML
 @pytest.mark.parametrize(("text", "names"), [
     ("|", []),
     ("[tool.black]\n|", []),
     ("[tool.zhuomu]\nfail-level = '|'", ["error", "warning", "info"]),
     ("[tool.zhuomu]\npreview = |", ["true", "false"]),
-    ("[tool.zhuomu.|]", ["severity", "terms", "allow", "per-file", "rules", "parameters", "formats"]),
+    ("[tool.zhuomu.|]", ["severity", "terms", "allow", "per-file", "rules", "options", "parameters", "formats"]),
     ("[tool.zhuomu.per-file.'a']\n|", [field.name for field in PER_FILE.fields]),
     ("[[tool.zhuomu.allow]]\ntext = 'a'\n|", ["rule", "rules", "files", "reason"]),
     ("[tool.zhuomu]\nper-file = {a = {|}}", [field.name for field in PER_FILE.fields]),

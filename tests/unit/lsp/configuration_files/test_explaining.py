@@ -43,6 +43,12 @@ def test_every_key_is_explained_with_its_default_and_an_example() -> None:
     ("encoding: gb1|8030\n", "gb18030", "GBK"),
     ("parameters: {最低|词频: 3}\n", "最低词频", "CY101"),
     ("ignore: [C|B101\nwords\n", "CB101", "级别：错误"),
+    ("style: pan|gu\n", "pangu", "pangu.js"),
+    ("per-file: {a: {style: no|ne}}\n", "none", "不管排版"),
+    ("options: {lang|uage: zh-Hant}\n", "language", "简体 `zh-Hans`、繁体 `zh-Hant`；第一个是默认的"),
+    ("options: {语言: zh-|Hant}\n", "zh-Hant", "选项“语言”的值"),
+    ("options: {language: 繁|体}\n", "繁体", "`zh-Hant`"),
+    ("language: zh-H|ant\n", "zh-Hant", "繁体中文"),
 ])
 def test_a_word_is_explained(text: str, word: str, part: str) -> None:
     found = explained(text)
@@ -53,7 +59,8 @@ def test_a_word_is_explained(text: str, word: str, part: str) -> None:
 
 @pytest.mark.parametrize("text", [
     "|", "wo|rds2: a\n", "words: [啄|木]\n", "# ig|nore\n", "ignore: [XQ|]\n", "preview: tr|ue\n", "words: >\n  ig|nore\n", "ignore: []|   \n",
-    "language: f|r\n", "parameters: {没|有: 1}\n",
+    "language: f|r\n", "parameters: {没|有: 1}\n", "style: mi|ne.yaml\n", "options: {没|有: a}\n", "options: {没有: |a}\n",
+    "options: {language: 没|有}\n",
 ])
 def test_what_is_not_known_is_not_explained(text: str) -> None:
     assert explained(text) is None

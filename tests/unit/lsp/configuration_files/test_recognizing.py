@@ -34,3 +34,10 @@ def test_a_preset_beside_rule_files_is_one(tmp_path: Any) -> None:
     assert not is_configuration(preset)
     (tmp_path / "rules.zm").write_text("", encoding="utf-8")
     assert is_configuration(preset)
+
+
+def test_the_style_that_the_nearest_configuration_names_is_one(tmp_path: Any) -> None:
+    (tmp_path / ".zhuomu.yaml").write_text("style: house.yaml\nper-file: {a: {style: other.yaml}}\n", encoding="utf-8")
+    for name in ("house.yaml", "other.yaml", "third.yaml"):
+        (tmp_path / name).write_text("options: {}\n", encoding="utf-8")
+    assert [is_configuration(str(tmp_path / name)) for name in ("house.yaml", "other.yaml", "third.yaml")] == [True, True, False]

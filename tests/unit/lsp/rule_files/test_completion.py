@@ -17,7 +17,7 @@ TABLE = HEAD + "对照表 ZJ002 试验\n  "
 
 
 def test_a_block_is_proposed_at_the_left_margin_with_a_code_that_is_free(editor: Any) -> None:
-    assert editor.labels(HEAD + "¦") == ["规则", "对照表", "术语表", "词表", "片段"]
+    assert editor.labels(HEAD + "¦") == ["规则", "对照表", "术语表", "选项", "词表", "片段"]
     chosen = editor.chosen(HEAD + "规¦", "规则").removeprefix(HEAD)
     assert chosen.startswith("规则 ${1:ZJ002} ${2:标题}\n  查：${3:误写} → ${4:正写}\n")
     assert next(p for p in editor.proposals(HEAD + "¦") if p.label == "规则").template
@@ -170,3 +170,30 @@ def test_proposals_are_the_same_with_other_line_ends(editor: Any) -> None:
     text = RULE + "查：《入¦\n  误：登陆\n"
     assert editor.labels(text.replace("\n", "\r\n")) == editor.labels(text)
     assert editor.chosen(text.replace("\n", "\r\n"), "入口") == editor.chosen(text, "入口").replace("\n", "\r\n")
+
+
+# ---------------------------------------------------------------- options
+OPTION = "选项 中英空格 han-latin-spacing\n  取值：加 require、去 remove、不管 keep\n  说明：字母旁边的空格\n"
+
+
+def test_an_option_is_proposed_with_its_lines(editor: Any) -> None:
+    assert editor.labels("选项 甲 a\n  ¦") == ["取值：", "说明："]
+    assert editor.labels("选项 甲 a\n  取值：加 b、去 c\n  ¦") == ["说明："]
+    assert editor.chosen(HEAD + "选¦", "选项").removeprefix(HEAD).startswith("选项 ${1:名字} ${2:english-name}\n  取值：")
+
+
+@pytest.mark.parametrize(("line", "labels"), [
+    ("当：选项 ¦", ["语言", "中英空格"]), ("当：选项 中英¦", ["语言", "中英空格"]), ("当：选项 中英空格 ¦", ["是", "不是"]),
+    ("当：选项 中英空格 是 ¦", ["加", "去", "不管"]), ("除非：选项 中英空格 不是 加、¦", ["去", "不管"]), ("当：选项 语言 是 ¦", ["简体", "繁体"]),
+    ("当：选项 中英空格 是 加 ¦", ["且"]), ("除非：选项 中英空格 是 加 ¦", []), ("当：选项 没有 是 ¦", []),
+])
+def test_options_and_their_values_are_proposed_in_conditions(editor: Any, line: str, labels: list[str]) -> None:
+    assert editor.labels(f"{OPTION}规则 ZJ001 甲\n  查：甲乙\n  {line}") == labels
+
+
+def test_an_option_is_among_the_conditions(editor: Any) -> None:
+    assert "选项" in editor.labels(f"{OPTION}规则 ZJ001 甲\n  查：甲乙\n  当：¦")
+
+
+def test_an_option_is_no_list(editor: Any) -> None:
+    assert "《中英空格》" not in editor.labels(f"{OPTION}规则 ZJ001 甲\n  查：¦")

@@ -93,3 +93,23 @@ def test_the_stretch_that_is_explained_holds_the_offset(editor: Any) -> None:
     found = explain(text, editor.path("a.zm"), at, editor.read)
     assert found is not None
     assert text[found.start:found.end] == "前后 10 字内有"
+
+
+# ---------------------------------------------------------------- options
+OPTION = "选项 中英空格 han-latin-spacing\n  取值：加 require、去 remove、不管 keep\n  说明：字母旁边的空格\n"
+
+
+@pytest.mark.parametrize(("text", "told"), [
+    ("¦选项 甲 a\n", "各家做法不同的一件事"), ("选项 甲 a\n  ¦取值：加 b、去 c\n", "第一个是默认的"), (OPTION.replace("中英", "中¦英"), "字母旁边的空格"),
+    (OPTION + "规则 ZJ001 甲\n  当：¦选项 中英空格 是 加", "选了其中一个值"), (OPTION + "规则 ZJ001 甲\n  当：选项 中¦英空格 是 加", "加 `require`、去 `remove`、不管 `keep`"),
+    (OPTION + "规则 ZJ001 甲\n  当：选项 中英空格 ¦不是 加", "选的是别的值"), (OPTION + "规则 ZJ001 甲\n  当：选项 中英空格 是 加、¦keep", "**不管** `keep`　选项“中英空格”的值"),
+    (OPTION + "规则 ZJ001 甲\n  误（选项 中英空格 是 ¦去）：甲", "**去** `remove`"), ("规则 ZJ001 甲\n  当：选项 ¦语言 是 简体", "繁体 `zh-Hant`"),
+    (RULE + "¦语言：简体", "给哪种文档用"),
+])
+def test_options_are_explained(editor: Any, text: str, told: str) -> None:
+    assert told in editor.explained(text)
+
+
+@pytest.mark.parametrize("text", [OPTION + "规则 ZJ001 甲\n  当：选项 没¦有 是 加", OPTION + "规则 ZJ001 甲\n  当：选项 中英空格 是 没¦有"])
+def test_nothing_is_said_of_an_option_or_value_that_there_is_none_of(editor: Any, text: str) -> None:
+    assert editor.explained(text) == ""

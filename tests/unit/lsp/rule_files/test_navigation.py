@@ -66,3 +66,24 @@ def test_words_and_classes_lead_nowhere(editor: Any) -> None:
     assert editor.defined("规则 ZJ001 甲\n  查：《动¦词》登陆\n") == []
     assert editor.defined("规则 ZJ001 甲\n  查：登¦陆\n") == []
     assert editor.used("规则 ZJ001 甲\n  查：登¦陆\n") == []
+
+
+# ---------------------------------------------------------------- options
+OPTION = "选项 中英空格 han-latin-spacing\n  取值：加 require、去 remove、不管 keep\n  说明：字母旁边的空格\n"
+OPTION_RULE = "词表 中英空格 = 甲乙、丙丁\n规则 ZJ001 甲\n  查：《中英空格》\n  当：选项 中英空格 是 加\n  误（选项 中英空格 是 加）：甲乙\n  正：丙\n"
+
+
+def test_an_option_leads_to_its_declaration_and_back(editor: Any) -> None:
+    text = OPTION + OPTION_RULE
+    assert editor.defined(text.replace("当：选项 中", "当：选项 中¦")) == ["a.zm:1:中英空格"]
+    assert editor.defined(text.replace("误（选项 中", "误（选项 中¦")) == ["a.zm:1:中英空格"]
+    assert editor.used(text.replace("选项 中英空格 han", "选项 中¦英空格 han")) == ["a.zm:1:中英空格", "a.zm:7:中英空格", "a.zm:8:中英空格"]
+
+
+def test_a_list_of_the_same_name_is_another(editor: Any) -> None:
+    assert editor.defined((OPTION + OPTION_RULE).replace("《中", "《中¦")) == ["a.zm:4:中英空格"]
+
+
+def test_options_are_found_in_all_files_of_the_pack(editor: Any) -> None:
+    editor.save({"__init__.py": "", "options.zm": OPTION, "a.zm": OPTION_RULE})
+    assert editor.defined(OPTION_RULE.replace("当：选项 中", "当：选项 中¦")) == ["options.zm:1:中英空格"]

@@ -12,7 +12,7 @@ from zhuomu.lsp.rule_files.outline import outline, piece_at, statement_at
 from zhuomu.lsp.rule_files.pieces import KINDS, cut
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))))
-STARTS = {"规则": "line_rule", "对照表": "line_table", "术语表": "line_terms", "规则包": "line_pack"}
+STARTS = {"规则": "line_rule", "对照表": "line_table", "术语表": "line_terms", "规则包": "line_pack", "选项": "line_option"}
 #: Terminals whose pieces begin elsewhere: blanks, commas and line ends belong to them, or the pieces inside them are of more use.
 OTHERWISE = ("_NL", "OR", "AND", "UNIFY_BY", "COLON", "META_KW", "BECOMES", "SEP")
 WORDS = ("word", "class", "tag")
@@ -118,3 +118,36 @@ def test_the_piece_under_an_offset_is_the_one_that_begins_there() -> None:
     assert piece is not None
     assert piece.kind == "arrow"
     assert statement_at(outline(text), 10_000) is None
+
+
+def test_an_option_has_a_name_a_key_and_values() -> None:
+    assert kinds("选项 中英空格 han-latin-spacing  # 注") == [
+        ("head", "选项"), ("name", "中英空格"), ("pack", "han-latin-spacing"), ("comment", "# 注"),
+    ]
+    assert kinds("  取值：加 require、去 remove", "选项") == [
+        ("key", "取值"), ("value", "加"), ("value", "require"), ("separator", "、"), ("value", "去"), ("value", "remove"),
+    ]
+    assert kinds("  说明：随便写、什么", "选项") == [("key", "说明"), ("text", "随便写、什么")]
+
+
+def test_the_test_of_an_option_is_told_from_words() -> None:
+    asked = [("condition", "选项"), ("choice", "中英空格"), ("option", "不是"), ("value", "加"), ("separator", "、"), ("value", "keep")]
+    assert kinds("  当：选项 中英空格 不是 加、keep 且 在句首") == [("key", "当"), *asked, ("joint", "且"), ("condition", "在句首")]
+    assert kinds("  甲乙 → 丙　除非：选项 中英空格 不是 加、keep", "对照表")[3:] == [("key", "除非"), *asked]
+    assert ("condition", "选项") not in kinds("  当：前面是 选项 卡")
+    assert kinds("  当：选项卡") == [("key", "当"), ("word", "选项卡")]
+
+
+def test_the_brackets_of_an_example_hold_tests_of_options() -> None:
+    assert kinds("  误（选项 空格 是 去，待修）：按装。") == [
+        ("key", "误"), ("open", "（"), ("condition", "选项"), ("choice", "空格"), ("option", "是"), ("value", "去"), ("separator", "，"),
+        ("pending", "待修"), ("close", "）"), ("text", "按装。"),
+    ]
+
+
+@pytest.mark.parametrize(("line", "last"), [
+    ("  当：选项", ("condition", "选项")), ("  当：选项 ", ("condition", "选项")), ("  当：选项 空格", ("choice", "空格")), ("  当：选项 空格 是", ("option", "是")),
+    ("  当：选项 空格 是 加、", ("separator", "、")), ("  当：选项 空格 是 加 且", ("joint", "且")), ("选项 空格", ("name", "空格")), ("  误（选项 空格）：甲", ("text", "甲")),
+])
+def test_half_of_an_option_has_pieces(line: str, last: tuple[str, str]) -> None:
+    assert kinds(line)[-1] == last

@@ -67,3 +67,15 @@ def test_half_a_file_is_coloured() -> None:
     assert [(text[s.start:s.end], s.kind) for s in shades(text)] == [
         ("规则", "keyword"), ("ZJ001", "function"), ("查", "keyword"), ("{", "operator"), ("当", "keyword"),
     ]
+
+
+# ---------------------------------------------------------------- options
+OPTION = "选项 中英空格 han-latin-spacing\n  取值：加 require、去 remove\n  说明：字母旁边\n规则 ZJ001 甲\n  查：按装\n  当：选项 中英空格 是 加\n"
+
+
+def test_an_option_is_a_symbol_that_folds_and_has_colours() -> None:
+    assert [(symbol.kind, symbol.name) for symbol in symbols(OPTION, "a.zm")] == [("option", "中英空格 han-latin-spacing"), ("rule", "ZJ001 甲")]
+    assert [OPTION[start:end].partition("\n")[0] for start, end in folds(OPTION)] == ["选项 中英空格 han-latin-spacing", "规则 ZJ001 甲"]
+    shaded = [(OPTION[shade.start:shade.end], shade.kind, shade.declared) for shade in shades(OPTION)]
+    assert shaded[:4] == [("选项", "keyword", False), ("中英空格", "type", True), ("han-latin-spacing", "namespace", True), ("取值", "property", False)]
+    assert shaded[-4:] == [("选项", "keyword", False), ("中英空格", "type", False), ("是", "keyword", False), ("加", "enumMember", False)]

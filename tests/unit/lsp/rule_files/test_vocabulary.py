@@ -15,7 +15,7 @@ from zhuomu.dsl import diagnostics
 from zhuomu.dsl.parser import parse
 from zhuomu.dsl.terminals import terminals
 from zhuomu.lsp.rule_files.vocabulary import FORMS, HEADS, JOINTS, META, STATEMENTS, Word
-from zhuomu.lsp.rule_files.vocabulary_options import CONDITIONS, GAP_OPTIONS, OPTIONS, condition_word
+from zhuomu.lsp.rule_files.vocabulary_options import CONDITIONS, GAP_OPTIONS, OPTIONS, VERBS, condition_word
 from zhuomu.lsp.rule_files.vocabulary_values import CHARACTER_CLASSES, FUNCTIONS, PARTS_OF_SPEECH, VALUES
 from zhuomu.rules import functions
 from zhuomu.rules.classes import CHARACTERS, TAGS
@@ -23,7 +23,7 @@ from zhuomu.rules.metadata import RULE_KEYS, allowed_values
 from zhuomu.segment.dictionary import Dictionary
 
 ALL: tuple[Word, ...] = (
-    *HEADS, *STATEMENTS, *META, *JOINTS, *FORMS, *CONDITIONS, *GAP_OPTIONS, *(word for words in OPTIONS.values() for word in words),
+    *HEADS, *STATEMENTS, *META, *JOINTS, *FORMS, *CONDITIONS, *GAP_OPTIONS, *VERBS, *(word for words in OPTIONS.values() for word in words),
 )
 #: Terminals that stand for any text.
 TEXTS = ("LIT", "NAME", "TITLE", "TEXT", "EXAMPLE", "QUOTED", "NEAR_LIST", "NEAR_OPTION")
@@ -72,7 +72,7 @@ def test_every_chinese_word_of_the_grammar_is_explained() -> None:
 
 
 def test_every_condition_of_the_grammar_is_explained() -> None:
-    written = {*spellings("CONTEXT_HEAD"), *spellings("COUNT_HEAD"), *spellings("ANCHOR"), *(text[3:] for text in spellings("REF_HEAD")), "全文已报"}
+    written = {*spellings("CONTEXT_HEAD"), *spellings("COUNT_HEAD"), *spellings("ANCHOR"), *(text[3:] for text in spellings("REF_HEAD")), "全文已报", "选项"}
     assert len(written) > 40
     assert {text for text in written if condition_word(text) is None} == set()
     reached = {word.word for text in written if (word := condition_word(text)) is not None}
@@ -116,6 +116,8 @@ def as_file(text: str) -> str:
     if text.startswith(diagnostics.HEADS):
         return text + "\n"
     key = text.partition("：")[0]
+    if key in ("取值", "说明"):
+        return f"选项 甲 abc\n  {text}\n"
     if key in ("前缀", "版本", "作者", "需要"):
         return f"规则包 abc\n  {text}\n"
     return f"{'术语表' if '←' in text else '规则'} AB1\n  {text}\n"

@@ -27,6 +27,16 @@ def every(text: str) -> list[Mutant]:
 @pytest.mark.parametrize(("lines", "expected"), [
     ("查：登陆", []),
     ("查：登陆\n查：登录", [("pattern", "查：登陆", False), ("pattern", "查：登录", False)]),
+    ("查：登陆\n当：选项 空格 是 加", [("condition", "当：选项 空格 是 加", True)]),
+    ("查：登陆\n当：选项 加 是 加、不管", [
+        ("condition", "当：选项 加 是 加、不管", True), ("alternative", "加", False), ("alternative", "不管", False),
+    ]),
+    ("查：登陆\n除非：选项 空格 是 加、不管", [
+        ("condition", "除非：选项 空格 是 加、不管", True), ("alternative", "加", True), ("alternative", "不管", True),
+    ]),
+    ("查：登陆\n当：选项 空格 不是 加 且 在句首", [
+        ("condition", "当：选项 空格 不是 加 且 在句首", True), ("condition", "选项 空格 不是 加", True), ("condition", "在句首", True),
+    ]),
     ("查：{甲类、乙类}了", [("alternative", "甲类", False), ("alternative", "乙类", False)]),
     ("查：{甲类}了", []),
     ("查：登陆（了）", [("optional", "（了）", False), ("obligatory", "（了）", False)]),

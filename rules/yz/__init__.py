@@ -1,0 +1,30 @@
+"""The pack of rules whose codes begin with YZ: characters that look right and are not, and variant forms of words."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from zhuomu import hookimpl
+
+if TYPE_CHECKING:
+    from zhuomu import Check, Pack
+
+# Python imports this module before any of the checks beside it, so it imports no more than it must.
+
+
+@hookimpl
+def zhuomu_packs() -> Iterable[Pack]:
+    """The rule files of this folder."""
+    from zhuomu import Pack
+
+    return [Pack(os.path.dirname(__file__))]
+
+
+@hookimpl
+def zhuomu_checks() -> Iterable[Check]:
+    """Rules about characters that nobody can see, or tell from others, in a rule file."""
+    from zhuomu_rules.yz.checks import CHECKS
+
+    return CHECKS

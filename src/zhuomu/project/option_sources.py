@@ -1,0 +1,64 @@
+"""The values of options that are in force for a file, each with where it was written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from zhuomu.project.choices import sections_for
+from zhuomu.project.settings import USUAL, Origin
+from zhuomu.project.workspace import Setup
+from zhuomu.rules.model import Compiled, Option
+from zhuomu.rules.option_values import LANGUAGE, value_key
+
+
+class InForce(NamedTuple):
+    """An option and the English name of its value; ``source`` is None where nobody chose it."""
+
+    option: Option
+    value: str
+    source: Origin | None
+
+
+def options_in_force(setup: Setup, options: Sequence[Option], path: str | None = None) -> list[InForce]:
+    """The options with their values, in the order given: for a file of the setup, or for none in particular."""
+    by_name = {name: option for option in options for name in (option.key, option.name)}
+    found = {option.key: InForce(option, option.values[0][1], None) for option in options}
+    for name, value, source in _said(setup, path):
+        option = by_name.get(name)
+        key = value_key(option, value) if option is not None else None
+        if option is not None and key is not None:
+            found[option.key] = InForce(option, key, source)
+    return list(found.values())
+
+
+def options_of_rule(compiled: Compiled, code: str) -> list[Option]:
+    """The options that the cases of a rule are for some values of, in the order in which they ask."""
+    number = compiled.codes.index(code)
+    known = {option.key: option for option in compiled.options}
+    asked = dict.fromkeys(need[1] for need in compiled.needs if compiled.owners[need[0]] == number)
+    return [known[key] for key in asked]
+
+
+def _said(setup: Setup, path: str | None) -> Iterator[tuple[str, str, Origin]]:
+    """What is said of options, with its place; a later one goes before."""
+    configuration = setup.configuration
+    own, nowhere = configuration.origins, Origin(configuration.path or "")
+    fitting = () if path is None else sections_for(configuration, path)
+    sections = [
+        (f"per-file[{number}]", section.changes) for number, section in enumerate(configuration.per_file)
+        if any(section is each for each in fitting)
+    ]
+    if configuration.choices.script != USUAL.choices.script:
+        yield LANGUAGE.key, configuration.choices.script, own.get("language", nowhere)
+    for head, changes in sections:
+        if "script" in changes:
+            yield LANGUAGE.key, changes["script"], own.get(f"{head}.language", nowhere)
+    for style in setup.styles:
+        for name, value in style.choices.options:
+            yield name, value, style.origins.get(f"options.{name}", Origin(style.path or ""))
+    for name, value in configuration.choices.options:
+        yield name, value, own.get(f"options.{name}", nowhere)
+    for head, changes in sections:
+        for name, value in changes.get("options", ()):
+            yield name, value, own.get(f"{head}.options.{name}", nowhere)

@@ -1,0 +1,63 @@
+"""Compares styles: what each chooses for every option, and which rules it turns off."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from zhuomu.errors import UsageError
+from zhuomu.findings import Message, Problem
+from zhuomu.project.paths import shown
+from zhuomu.project.settings import USUAL
+from zhuomu.project.styles import BUNDLED, chosen_options, find_style, style_path, styled
+from zhuomu.project.workspace import Workspace
+from zhuomu.rules.model import Option
+from zhuomu.rules.option_values import LANGUAGE
+
+
+class StyleColumn(NamedTuple):
+    """A style: its name, or the path of its file as shown, with the values of options by the English names of both.
+
+    ``ignore`` are selectors of rules that it turns off; ``used`` says that it is the style in force.
+    """
+
+    name: str
+    path: str
+    values: Mapping[str, str]
+    ignore: tuple[str, ...]
+    used: bool
+
+
+def compared(names: Sequence[str], used: str, workspace: Workspace, options: Sequence[Option]) -> list[StyleColumn]:
+    """The styles of some names or paths, of all bundled ones without names, the one ``used`` among them in any case.
+
+    The usual one comes first. Raises UsageError for a style that there is none of, ConfigurationError for mistakes in one.
+    """
+    wanted = [_found(name) for name in names] or list(available())
+    usual = USUAL.choices.style
+    return [_column(style, used, workspace, options) for style in dict.fromkeys((usual, *wanted, used))]
+
+
+def available() -> Iterable[str]:
+    """The bundled styles whose files are there."""
+    return (name for name in BUNDLED if os.path.isfile(style_path(name)))
+
+
+def chosen_in_styles(options: Iterable[Option]) -> list[Option]:
+    """The options that a style is about: all but the language of documents."""
+    return [option for option in options if option.key != LANGUAGE.key]
+
+
+def _found(name: str) -> str:
+    found = find_style(name, os.getcwd())
+    if isinstance(found, Message):
+        raise UsageError(Problem("", found))
+    return found
+
+
+def _column(style: str, used: str, workspace: Workspace, options: Sequence[Option]) -> StyleColumn:
+    choices = styled(USUAL.choices, workspace.styles(style))
+    chosen = chosen_options(choices, options)
+    values = {option.key: chosen.get(option.key, option.values[0][1]) for option in options}
+    return StyleColumn(style if style in BUNDLED else shown(style), style_path(style), values, choices.ignore, style == used)
