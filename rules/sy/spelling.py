@@ -118,7 +118,7 @@ def _place(at: int, wrong: str, corrections: tuple[str, ...]) -> Place:
 
 @functools.cache
 def _words() -> frozenset[str]:
-    return _read("英文词.txt") | _names().keys()
+    return frozenset((*_read("英文词.txt"), *_names()))
 
 
 @functools.cache
@@ -126,7 +126,7 @@ def _names() -> dict[str, str]:
     """The names of products and technologies that are one word, by their small letters."""
     rows = (line.split("\t") for file in _NAME_FILES for line in _lines(file))
     names = {row[1].lower(): row[1] for row in rows if len(row) > 1 and re.fullmatch("[A-Za-z]{6,}", row[1])}
-    return {small: name for small, name in names.items() if small not in _read("英文词.txt")}
+    return {small: name for small, name in names.items() if small not in _read("英文词.txt") and small not in _neighbours()}
 
 
 @functools.cache

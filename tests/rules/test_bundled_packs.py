@@ -27,6 +27,8 @@ PACKS = os.path.join(ROOT, "rules")
 CLEAN = os.path.join(os.path.dirname(ROOT), "shared", "eval", "clean.valid")
 #: Word findings per 100,000 Han characters of such text, all packs on.
 BUDGET = 5.0
+#: What these packs report is about how characters are written or set, not about words.
+TYPOGRAPHY = ("BD", "KG", "SZ", "YZ", "WF")
 
 
 def _folders() -> list[str]:
@@ -173,5 +175,7 @@ def test_well_edited_documentation_gets_few_word_findings() -> None:
 
 def _changes_words(finding: Finding) -> bool:
     """Whether Han characters are in question, and not only spaces, punctuation or letters."""
+    if finding.rule.startswith(TYPOGRAPHY):
+        return False
     edits = [edit for suggestion in finding.suggestions for edit in suggestion.edits]
     return not edits or any(map(is_han, "".join(edit.text for edit in edits))) or any(not edit.text for edit in edits)

@@ -128,7 +128,7 @@ def test_the_place_of_every_setting_is_known(tmp_path: Any) -> None:
     assert origins["rules.CB101.fix"] == Origin(path, 31, 5)
     assert origins["cache"] == Origin(path, 46, 1)
     assert origins["options.引号"] == Origin(path, 47, 38)
-    assert origins["per-file[0].options.spacing"] == Origin(path, 25, 22)
+    assert origins["per-file[0].options.spacing"] == Origin(path, 25, 23)
     assert origins["per-file[0].language"] == Origin(path, 26, 5)
     assert "extends" not in origins
 

@@ -38,7 +38,7 @@ def test_every_key_is_explained_with_its_default_and_an_example() -> None:
     ("allow:\n  - ru|le: CB\n", "rule", "放过哪些规则"),
     ("rules: {CB101: {rows: {a|dd: x}}}\n", "add", "加上这些"),
     ("ignore: [CB1|01]\n", "CB101", "级别：错误"),
-    ("ignore: 'CB101, S|Y'\n", "SY", "条规则：SY101"),
+    ("ignore: 'CB101, S|Y'\n", "SY", "条规则：SY109"),
     ("severity: {c|b: info}\n", "cb", "条规则：CB"),
     ("encoding: gb1|8030\n", "gb18030", "GBK"),
     ("parameters: {最低|词频: 3}\n", "最低词频", "CY101"),
