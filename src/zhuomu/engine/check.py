@@ -13,6 +13,7 @@ from zhuomu.engine.reading import Reading
 from zhuomu.engine.report import Fingerprints, Hit, make_finding
 from zhuomu.engine.ruleset import RuleSet
 from zhuomu.engine.search import Report, Search
+from zhuomu.engine.suggest import trimmed
 from zhuomu.engine.wide import limit, tally, unify
 from zhuomu.findings import SEVERITIES, Finding
 from zhuomu.text.document import Document
@@ -124,7 +125,7 @@ class _Check:
         hits = in_order(hit for hit in hits if in_text(self.document, hit))
         findings = [
             make_finding(self.document, self.ruleset.rule(hit.rule), hit, fingerprints)
-            for hit in (hits if self.ruleset.judging else one_a_place(self.ruleset, hits))
+            for hit in (hits if self.ruleset.judging else one_a_place(self.ruleset, hits, self.reading.prose))
         ]
         if not self.ruleset.judging:
             findings.extend(run_checks(self.document, self.ruleset, self.report))
@@ -149,8 +150,11 @@ def in_text(document: Document, hit: Hit) -> bool:
     return not in_address(document.source.text, *document.source_span(hit.match.start, hit.match.end))
 
 
-def one_a_place(ruleset: RuleSet, hits: list[Hit]) -> list[Hit]:
-    """Where corrections overlap one is shown: the worse severity wins, then the longer, then the earlier pack."""
+def one_a_place(ruleset: RuleSet, hits: list[Hit], prose: str) -> list[Hit]:
+    """Where corrections overlap one is shown: the worse severity wins, then the longer, then the earlier pack.
+
+    What a correction leaves as it is at its ends, such as the words on both sides of a comma, is nobody's.
+    """
     def rank(hit: Hit) -> tuple[int, int, int]:
         rule = ruleset.rule(hit.rule)
         return (SEVERITIES.index(rule.severity), hit.match.start - hit.match.end, hit.rule)
@@ -160,8 +164,21 @@ def one_a_place(ruleset: RuleSet, hits: list[Hit]) -> list[Hit]:
         if not hit.changes:
             kept.append(hit)
             continue
-        rivals = [other for other in kept[-8:] if other.changes and other.match.end > hit.match.start]
+        rivals = [
+            other for other in kept[-8:]
+            if other.changes and other.match.end > hit.match.start and _meet(_touched(other, prose), _touched(hit, prose))
+        ]
         if all(rank(hit) < rank(other) for other in rivals):
             kept[-8:] = [other for other in kept[-8:] if other not in rivals]
             kept.append(hit)
     return kept
+
+
+def _touched(hit: Hit, prose: str) -> tuple[int, int]:
+    """The stretch of the prose that the corrections of a hit change, in code points."""
+    changed = [trimmed(change, prose) for changes in hit.changes for change in changes]
+    return min(change.start for change in changed), max(change.end for change in changed)
+
+
+def _meet(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one == other or (one[0] < other[1] and other[0] < one[1])

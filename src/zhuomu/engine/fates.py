@@ -28,7 +28,7 @@ class Fates:
         self._document = explainer.document
         self._ruleset = ruleset
         self._all = hits_of(self._document, ruleset, lambda _: None)
-        self._kept = one_a_place(ruleset, in_order(hit for hit in self._all if in_text(self._document, hit)))
+        self._kept = one_a_place(ruleset, in_order(hit for hit in self._all if in_text(self._document, hit)), self._document.prose)
 
     def of(self, number: int, objections: Objections) -> tuple[Fate, ...]:
         """The fates of the places that the rule of a number of the explainer finds, in text order."""

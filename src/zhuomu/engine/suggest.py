@@ -68,12 +68,12 @@ def changes(pieces: Sequence[Piece], match: Match, document: Document) -> list[C
     if pending or position < match.end:
         found.append(Change(position, match.end, pending))
     return [
-        change if document.editable(change.start, change.end) else _trimmed(change, prose)
+        change if document.editable(change.start, change.end) else trimmed(change, prose)
         for change in found if prose[change.start:change.end] != change.text
     ]
 
 
-def _trimmed(change: Change, prose: str) -> Change:
+def trimmed(change: Change, prose: str) -> Change:
     """The change without what it leaves as it is at its ends: a line end there need not keep a word from being corrected."""
     start, end, text = change
     while start < end and text[:1] == prose[start]:

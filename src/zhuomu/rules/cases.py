@@ -254,7 +254,7 @@ class CaseBuilder:
         pattern: Pattern = [["|", [[["t", wrong, 0]] for wrong in term.wrong], 0]]
         if term.right in term.wrong:
             self._mistake(term.at, f"“{term.right}”既是正写又是误写", f"“{term.right}” is both right and wrong here")
-        clauses = self._clauses(self.block.statements, set(), None)
+        clauses = self._clauses(self.statements, set(), None)
         found = anchors(pattern, self.lowering.lists)
         if not found:
             self._mistake(term.at, "误写至少要有两个字符", "a wrong form needs at least two characters")

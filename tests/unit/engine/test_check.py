@@ -427,6 +427,14 @@ def test_the_longer_of_two_equally_bad_findings_stays(check: Any) -> None:
     assert [finding.rule for finding in check(rules, "请按装驱动。")] == ["AA2"]
 
 
+def test_what_corrections_leave_as_it_is_may_be_corrected_by_others(check: Any) -> None:
+    rules = (
+        "规则 AA1 逗号\n  查：甲=《汉字》“,”乙=《汉字》 → {甲}“，”{乙}\n  级别：错误\n  误：好,好\n  正：好\n"
+        "规则 AA2 词\n  查：按装 → 安装\n  级别：提示\n  误：按装\n  正：好\n"
+    )
+    assert [finding.rule for finding in check(rules, "请先保存,按装后退出。")] == ["AA1", "AA2"]
+
+
 def test_findings_are_in_text_order(check: Any) -> None:
     rules = "规则 AA2 二\n  查：布署 → 部署\n  误：布署\n  正：好\n规则 AA1 一\n  查：按装 → 安装\n  误：按装\n  正：好\n"
     findings = check(rules, "按装，布署，按装。布署。")

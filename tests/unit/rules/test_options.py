@@ -27,6 +27,11 @@ def needs(workshop: Any, text: str) -> list[tuple[Any, ...]]:
     return list(built.compiled.needs)
 
 
+def test_the_terms_of_a_table_need_what_the_table_asks(workshop: Any) -> None:
+    text = f"{OPTION}术语表 TT1 一\n  安装 ← 按装\n  当：选项 中英空格 是 去\n{EXAMPLES.replace('误：', '误（选项 中英空格 是 去）：')}"
+    assert needs(workshop, text) == [(0, "han-latin-spacing", "remove")]
+
+
 # ---------------------------------------------------------------- what an option is
 def test_an_option_has_its_values_the_usual_one_first(workshop: Any) -> None:
     built = workshop.compile(rules("查：按装 → 安装"))
