@@ -33,10 +33,16 @@ def check(document: Document) -> Iterator[Place]:
         word = found[0]
         for start, end in _parts(word):
             corrections = _corrections(word[start:end], whole=end - start == len(word))
-            if corrections:
+            if corrections and _is_slip(prose, word, corrections):
                 # What the document itself writes all the time is likelier than what others do.
                 own = [usual[near] for near in _near(word.lower(), usual.keys())] if end - start == len(word) else []
                 yield _place(found.start() + start, word[start:end], tuple(dict.fromkeys([*own, *corrections]))[:2])
+
+
+def _is_slip(prose: str, word: str, corrections: tuple[str, ...]) -> bool:
+    """Whether a word is no name: what a document writes again and again, and never otherwise, is likelier one."""
+    counts = _counts(prose)
+    return counts[word] == 1 or any(right in counts for right in corrections)
 
 
 def unlike_the_rest(document: Document) -> Iterator[Place]:
