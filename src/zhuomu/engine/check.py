@@ -164,10 +164,9 @@ def one_a_place(ruleset: RuleSet, hits: list[Hit], prose: str) -> list[Hit]:
         if not hit.changes:
             kept.append(hit)
             continue
-        rivals = [
-            other for other in kept[-8:]
-            if other.changes and other.match.end > hit.match.start and _meet(_touched(other, prose), _touched(hit, prose))
-        ]
+        near = [other for other in kept[-8:] if other.changes and other.match.end > hit.match.start]
+        touched = _touched(hit, prose) if near else (0, 0)
+        rivals = [other for other in near if _meet(_touched(other, prose), touched)]
         if all(rank(hit) < rank(other) for other in rivals):
             kept[-8:] = [other for other in kept[-8:] if other not in rivals]
             kept.append(hit)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zhuomu.engine.prefilter import Prefilter
 from zhuomu.engine.vocabulary import Vocabulary
-from zhuomu.rules.counted import count_key
+from zhuomu.rules.counted import MOST_COUNTED, count_key
 from zhuomu.rules.decoding import decode_rule
 from zhuomu.rules.literals import first_characters, lengths
 from zhuomu.rules.model import WRONG_FORMS, Compiled, Pattern, Rule
@@ -52,8 +52,6 @@ def _looks_beyond(when: list[Any], unless: list[Any]) -> bool:
     )
 
 
-#: Of spellings more than so many are not told apart.
-MOST_COUNTED = 9999
 #: Of options that have their usual values.
 NOTHING: Mapping[str, str] = MappingProxyType({})
 #: A word list of this name holds words that the segmenter is to know.
@@ -112,16 +110,13 @@ class RuleSet:
         options: Mapping[str, str] = NOTHING,
     ) -> "RuleSet":
         """The same rules under another choice. What was decoded or built is shared with this rule set, in both directions."""
-        other = object.__new__(RuleSet)
-        other.__dict__.update(self.__dict__)
+        other: RuleSet = self._copy()
         other._decide(selection, severities, words, options)
         return other
 
     def choosing(self, options: Mapping[str, str]) -> "RuleSet":
         """The same rules under other values of options, with the usual ones for those that are not named."""
-        other = object.__new__(RuleSet)
-        other.__dict__.update(self.__dict__)
-        other._scans, other._counted = {}, None
+        other: RuleSet = self._copy()
         other._choose_options(options)
         return other
 
@@ -137,14 +132,16 @@ class RuleSet:
     def without(self, codes: Iterable[str]) -> "RuleSet":
         """The same rules, but for some that must not run."""
         gone = frozenset(codes)
-        other = object.__new__(RuleSet)
-        other.__dict__.update(self.__dict__)
-        other._scans = {}
-        other._counted = None
+        other: RuleSet = self._copy()
         other.enabled = tuple(
             enabled and code not in gone for enabled, code in zip(self.enabled, self.compiled.codes, strict=True)
         )
         other._choose_options(self.options)
+        return other
+
+    def _copy(self) -> "RuleSet":
+        other = object.__new__(RuleSet)
+        other.__dict__.update(self.__dict__)
         return other
 
     def needs(self, index: int) -> Iterable[tuple[str, tuple[str, ...]]]:
@@ -160,6 +157,8 @@ class RuleSet:
             active[index] = active[index] and self.options[option] in values
         #: Whether a case is looked for: its rule is enabled, and it is for what is chosen.
         self.active: Sequence[bool] = active
+        self._scans: dict[bool, list[tuple[int, re.Pattern[str], int, int]]] = {}
+        self._counted: dict[str, int] | None = None
 
     def _decide(
         self, selection: Selection, severities: Sequence[tuple[str, str]], words: Sequence[str], options: Mapping[str, str],
@@ -167,8 +166,6 @@ class RuleSet:
         self._severities = tuple(severities)
         self._words = tuple(words)
         self._rules: dict[int, Rule] = {}
-        self._scans: dict[bool, list[tuple[int, re.Pattern[str], int, int]]] = {}
-        self._counted: dict[str, int] | None = None
         self.enabled = self._choose(selection)
         self._choose_options(options)
 

@@ -13,8 +13,8 @@ from zhuomu.engine.pattern import Match
 from zhuomu.engine.reading import Reading
 from zhuomu.engine.surrounding_words import quoted, shown, text_before, text_behind, word_over
 from zhuomu.findings import Message
+from zhuomu.rules.counted import MOST_COUNTED
 from zhuomu.rules.notation import condition_text, conditions_text, pattern_text
-from zhuomu.rules.patterns import MOST_COUNTED
 
 #: How much of a stretch that was searched is shown, in code points.
 _SHOWN = 30

@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from zhuomu.project.choices import sections_for
 from zhuomu.project.settings import USUAL, Origin
+from zhuomu.project.styles import read_choice
 from zhuomu.project.workspace import Setup
 from zhuomu.rules.model import Compiled, Option
-from zhuomu.rules.option_values import LANGUAGE, value_key
+from zhuomu.rules.option_values import LANGUAGE, by_either_name
 
 
 class InForce(NamedTuple):
@@ -22,13 +23,12 @@ class InForce(NamedTuple):
 
 def options_in_force(setup: Setup, options: Sequence[Option], path: str | None = None) -> list[InForce]:
     """The options with their values, in the order given: for a file of the setup, or for none in particular."""
-    by_name = {name: option for option in options for name in (option.key, option.name)}
+    known = by_either_name(options)
     found = {option.key: InForce(option, option.values[0][1], None) for option in options}
     for name, value, source in _said(setup, path):
-        option = by_name.get(name)
-        key = value_key(option, value) if option is not None else None
-        if option is not None and key is not None:
-            found[option.key] = InForce(option, key, source)
+        read = read_choice(known, name, value)
+        if read is not None:
+            found[read[0].key] = InForce(*read, source)
     return list(found.values())
 
 

@@ -11,7 +11,7 @@ from zhuomu.errors import ConfigurationError
 from zhuomu.findings import Message, Problem
 from zhuomu.project.settings import USUAL, Choices, Configuration, Origin
 from zhuomu.rules.model import Option
-from zhuomu.rules.option_values import value_key
+from zhuomu.rules.option_values import LANGUAGE, by_either_name, value_key
 
 #: The styles that come with zhuomu, in the order in which they are shown, each with what it follows.
 BUNDLED: Final = {
@@ -94,19 +94,21 @@ def styled(choices: Choices, styles: Sequence[Configuration]) -> Choices:
 
 def chosen_options(choices: Choices, options: Sequence[Option]) -> Mapping[str, str]:
     """The values of options by the English names of both. What is no option, or no value of one, is left out."""
-    by_name = {name: option for option in options for name in (option.key, option.name)}
-    found = {"language": choices.script}
-    for name, value in choices.options:
-        option = by_name.get(name)
-        key = value_key(option, value) if option is not None else None
-        if option is not None and key is not None:
-            found[option.key] = key
-    return found
+    known = by_either_name(options)
+    read = (read_choice(known, name, value) for name, value in choices.options)
+    return {LANGUAGE.key: choices.script, **{option.key: key for option, key in filter(None, read)}}
+
+
+def read_choice(known: Mapping[str, Option], name: str, value: str) -> tuple[Option, str] | None:
+    """The option of a name and the English name of its value, or None where there is none of either."""
+    option = known.get(name)
+    key = None if option is None else value_key(option, value)
+    return None if option is None or key is None else (option, key)
 
 
 def option_problems(configuration: Configuration, options: Sequence[Option]) -> Iterator[Problem]:
     """A problem for each option of the configuration that there is none of, or that has no such value, where it is written."""
-    by_name = {name: option for option in options for name in (option.key, option.name)}
+    by_name = by_either_name(options)
     pairs = [("options", pair) for pair in configuration.choices.options]
     for number, section in enumerate(configuration.per_file):
         pairs += [(f"per-file[{number}].options", pair) for pair in section.changes.get("options", ())]

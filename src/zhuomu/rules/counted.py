@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
 from zhuomu.rules.model import Node, Pattern
+
+#: How often a condition may ask for something. Of spellings more than so many are not told apart.
+MOST_COUNTED: Final = 9999
 
 
 def count_key(patterns: Sequence[Pattern]) -> str:

@@ -1,5 +1,6 @@
 """The option that every rule set has, and the names of values. Apart from the compiler, so that a run with a warm cache skips that."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from zhuomu.rules.model import Option
@@ -8,6 +9,11 @@ from zhuomu.rules.model import Option
 LANGUAGE: Final = Option(
     "language", "语言", (("简体", "zh-Hans"), ("繁体", "zh-Hant")), "文档用简体字还是繁体字；由配置项 language 决定", "",
 )
+
+
+def by_either_name(options: Iterable[Option]) -> dict[str, Option]:
+    """The options by their Chinese and by their English names."""
+    return {name: option for option in options for name in (option.key, option.name)}
 
 
 def value_key(option: Option, value: str) -> str | None:

@@ -9,12 +9,10 @@ from zhuomu.dsl import syntax
 from zhuomu.dsl.diagnostics import Mistake
 from zhuomu.findings import Message
 from zhuomu.rules.classes import CHARACTERS, TAGS
-from zhuomu.rules.counted import captures_repeated
+from zhuomu.rules.counted import MOST_COUNTED, captures_repeated
 from zhuomu.rules.model import Node, Pattern
 from zhuomu.text.nearest import nearest
 
-#: How often a condition may ask for something.
-MOST_COUNTED = 9999
 #: Nesting and combinations are bounded so that matching is, whatever a rule file says.
 DEEPEST = 6
 MOST_COMBINATIONS = 20_000
