@@ -147,7 +147,10 @@ def in_text(document: Document, hit: Hit) -> bool:
     # A page without a hit does not pay for this.
     from zhuomu.text.addresses import in_address
 
-    return not in_address(document.source.text, *document.source_span(hit.match.start, hit.match.end))
+    # The last character of an address may be what a rule wants before a comma.
+    start, end = _touched(hit, document.prose) if hit.changes else (hit.match.start, hit.match.end)
+    changed = (start, end) if start < end else (hit.match.start, hit.match.end)
+    return not in_address(document.source.text, *document.source_span(*changed))
 
 
 def one_a_place(ruleset: RuleSet, hits: list[Hit], prose: str) -> list[Hit]:

@@ -1,11 +1,11 @@
 """Rules in Python: calls them when a document has what they look for, and makes findings of the places they give."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
 from importlib import import_module
 from typing import Any, NamedTuple
 
 from zhuomu.engine.pattern import Match
+from zhuomu.engine.reading import characters
 from zhuomu.engine.report import Fingerprints, Hit, make_finding
 from zhuomu.engine.ruleset import RuleSet
 from zhuomu.engine.search import Report
@@ -53,17 +53,12 @@ def run_checks(document: Document, ruleset: RuleSet, report: Report | None) -> I
             yield from run_check(document, ruleset, index, report)
 
 
-@lru_cache(maxsize=1)
-def _characters(prose: str) -> frozenset[str]:
-    return frozenset(prose)
-
-
 def _stands(ruleset: RuleSet, index: int, signs: Sequence[str], prose: str) -> bool:
     """Whether one of the signs of a check stands in the prose. Many are single characters, and are looked for together."""
     single, longer = ruleset.derived(~index, lambda: (
         frozenset(sign for sign in signs if len(sign) == 1), [sign for sign in signs if len(sign) > 1],
     ))
-    return not single.isdisjoint(_characters(prose)) or any(sign in prose for sign in longer)
+    return not single.isdisjoint(characters(prose)) or any(sign in prose for sign in longer)
 
 
 def run_check(document: Document, ruleset: RuleSet, index: int, report: Report | None) -> list[Finding]:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from zhuomu.engine.counting import times
-from zhuomu.engine.pattern import SENTENCE_ENDS, Match, Matcher, edges_bounded
-from zhuomu.engine.reading import Reading, unit
-from zhuomu.rules.classes import LENGTHS
+from zhuomu.engine.pattern import SENTENCE_END, SENTENCE_ENDS, Match, Matcher, edges_bounded
+from zhuomu.engine.reading import Reading
 from zhuomu.rules.literals import lengths
 from zhuomu.rules.model import Pattern
 from zhuomu.text.document import OBJECT
@@ -146,12 +144,10 @@ def windows(
 
 
 def _sentence(prose: str, match: Match, block_start: int, block_end: int) -> tuple[int, int]:
-    start = match.start
-    while start > max(block_start, match.start - LONGEST_SENTENCE) and prose[start - 1] not in SENTENCE_ENDS:
-        start -= 1
-    end = match.end
-    while end < min(block_end, match.end + LONGEST_SENTENCE) and prose[end] not in SENTENCE_ENDS:
-        end += 1
+    earliest, latest = max(block_start, match.start - LONGEST_SENTENCE), min(block_end, match.end + LONGEST_SENTENCE)
+    start = max(earliest, *(prose.rfind(mark, earliest, match.start) + 1 for mark in SENTENCE_ENDS))
+    found = SENTENCE_END.search(prose, match.end, latest)
+    end = found.start() if found else max(match.end, latest)
     while end < block_end and prose[end] in SENTENCE_ENDS and prose[end] != "\n":
         end += 1
     return start, end
@@ -160,23 +156,13 @@ def _sentence(prose: str, match: Match, block_start: int, block_end: int) -> tup
 def occurrences(reading: Reading, match: Match, pattern: Pattern, start: int, end: int) -> Iterator[Match]:
     """Where the pattern stands between the two offsets, outside the match, at word boundaries."""
     matcher = Matcher(reading, pattern, False)
-    for position in _candidates(reading, pattern, start, end):
+    for position in reading.beginnings((pattern,), start, end):
         for other in matcher.at(position, match.captures):
             if other.end > end:
                 continue
             apart = other.end <= match.start or other.start >= match.end
             if apart and other.end > other.start and edges_bounded(reading, pattern, other.start, other.end):
                 yield other
-
-
-def _candidates(reading: Reading, pattern: Pattern, start: int, end: int) -> Iterable[int]:
-    """Where in a window the pattern may begin."""
-    first = pattern[0]
-    if first[0] == "c" and not first[2] and first[1] not in LENGTHS:
-        return (found.start() for found in unit(first[1]).finditer(reading.prose, start, end))
-    if first[0] == "t":
-        return [found.start() for found in re.compile(re.escape(first[1])).finditer(reading.prose, start, end)]
-    return range(start, end)
 
 
 def first_mention(reading: Reading, text: str) -> int:

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Final
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from zhuomu.engine.occurrences import Occurrences
 from zhuomu.engine.pattern import Match, Matcher, edges_bounded
 from zhuomu.engine.reading import Reading
 from zhuomu.engine.ruleset import RuleSet
 from zhuomu.rules.counted import count_key, with_captures
-from zhuomu.rules.literals import exact, first_characters
 from zhuomu.rules.model import Pattern
 from zhuomu.text.document import Document
-
-#: Of so many texts one expression is made; more are looked for by their first characters.
-_FEW: Final = 64
 
 
 def times(reading: Reading, match: Match, condition: Sequence[Any], most: int) -> int:
@@ -68,9 +63,7 @@ def occurrences_of(reading: Reading, patterns: Sequence[Pattern]) -> Occurrences
 def _places(reading: Reading, patterns: Sequence[Pattern]) -> Iterator[tuple[int, int]]:
     matchers = [(Matcher(reading, pattern, False), pattern) for pattern in patterns if pattern]
     behind = 0
-    expression = beginning(patterns, reading.lists)
-    starts = range(len(reading.prose)) if expression is None else (found.start() for found in expression.finditer(reading.prose))
-    for start in starts:
+    for start in reading.beginnings(patterns, 0, len(reading.prose)):
         if start < behind:
             continue
         ends = (
@@ -81,17 +74,3 @@ def _places(reading: Reading, patterns: Sequence[Pattern]) -> Iterator[tuple[int
         if end is not None:
             yield start, end
             behind = end
-
-
-def beginning(patterns: Sequence[Pattern], lists: Mapping[str, list[str]]) -> re.Pattern[str] | None:
-    """What finds the places where one of the patterns may begin, or None where that may be anywhere."""
-    texts = [exact(pattern, lists) for pattern in patterns]  # type: ignore[arg-type]
-    known = [text for each in texts if each is not None for text in each if text]
-    if None not in texts and len(known) <= _FEW:
-        expression = f"(?={'|'.join(map(re.escape, known))})" if known else "(?!)"
-    else:
-        firsts = [first_characters(pattern, lists) for pattern in patterns]  # type: ignore[arg-type]
-        if None in firsts:
-            return None
-        expression = f"(?=[{''.join(re.escape(character) for first in firsts for character in sorted(first or ()))}])"
-    return re.compile(expression)

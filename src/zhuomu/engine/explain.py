@@ -79,15 +79,15 @@ class Explainer:
         there = self._there.get(index, ())
         literals = tuple(self._literals_of(index, there))
         missing = len({*self._literals.get(index, ())} - {each.text for each in there})
-        unchosen = tuple(_unchosen(self.ruleset, index))
+        others = tuple(unchosen(self.ruleset, index))
         if self.ruleset.kind(index) == "match":
             if not (there or few or index in self._standing or self._may_fit(index)):
                 return None
-            attempts, causes = ((), unchosen) if unchosen else self._match(index, there)
+            attempts, causes = ((), others) if others else self._match(index, there)
             case = self.ruleset.case(index)
             text = case_text(case.pattern, case.suggestions)
         else:
-            attempts, causes = ((), unchosen) if unchosen else self._other(index, there)
+            attempts, causes = ((), others) if others else self._other(index, there)
             text = written(self.ruleset, index)
         if literals and not there:
             causes = (Cause("literal", Message("这里没有它要找的字串", "none of its literals is here")), *causes)
@@ -140,7 +140,7 @@ class Explainer:
         return not any(condition[0] == "报" for dnf in (*case.when, case.unless) for both in dnf for condition in both)
 
 
-def _unchosen(ruleset: RuleSet, index: int) -> Iterator[Cause]:
+def unchosen(ruleset: RuleSet, index: int) -> Iterator[Cause]:
     """The options that a case is for other values of."""
     known = {option.key: option for option in ruleset.compiled.options}
     for key, values in ruleset.needs(index):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from zhuomu.engine.checks import run_check
-from zhuomu.engine.explain import Explainer
+from zhuomu.engine.explain import Explainer, unchosen
 from zhuomu.engine.explained import CaseExplanation, Cause, Explanation, Fate
 from zhuomu.engine.fates import Fates, Objections
 from zhuomu.engine.suggest import corrected_texts
@@ -22,7 +22,7 @@ def explain_rule(explainer: Explainer, fates: Fates, number: int, objections: Ob
     index = ruleset.compiled.owners.index(number)
     if ruleset.kind(index) == "check":
         problems: list[Problem] = []
-        findings = run_check(document, ruleset, index, problems.append)
+        findings = run_check(document, ruleset, index, problems.append) if ruleset.active[index] else []
         return _python(explainer, number, findings, objections, tuple(_why_no_place(explainer, index, findings, problems)))
     if ruleset.kind(index) == CASE_KIND:
         findings = found_in_example(ruleset, rule, Example(document.source.text, True, (), False, 0))
@@ -61,6 +61,10 @@ def _why_no_place(
     failures = [Cause("failure", problem.message) for problem in problems]
     if findings or failures:
         yield from failures
+        return
+    others = tuple(unchosen(explainer.ruleset, index))
+    if others:
+        yield from others
         return
     if formats and document.format not in formats:
         listed = "、".join(formats)

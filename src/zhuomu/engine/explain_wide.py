@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from zhuomu.engine.counting import beginning
 from zhuomu.engine.explained import Attempt, Cause, Element
 from zhuomu.engine.pattern import Match
 from zhuomu.engine.reading import Reading
@@ -49,14 +48,13 @@ def limit_attempts(ruleset: RuleSet, reading: Reading, index: int) -> Told:
     """Every stretch that a 限次 counts in, with its number."""
     pattern, scope, bound, count, measure = ruleset.body(index)
     rule = ruleset.rule(ruleset.compiled.owners[index])
-    sought = beginning([pattern], reading.lists) if pattern else None
     hits = [hit.match for hit in limit(ruleset, reading, index)]
     attempts = []
     for start, end in stretches(reading, scope):
         if measure == "字":
             number, places = end - start, []
         else:
-            places = list(occurrences(reading, pattern, start, end, rule.bounded, sought))
+            places = list(occurrences(reading, pattern, start, end, rule.bounded))
             number = len(places)
         written = pattern_text(pattern)
         elements = tuple(Element(written, *place) for place in places)

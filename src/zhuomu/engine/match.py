@@ -48,15 +48,16 @@ def verify(
     case = ruleset.case(index)
     rule = ruleset.rule(case.rule)
     prose = reading.prose
-    if rule.scopes and not reading.judging and reading.document.block_at(max(nearest, 0)).kind not in rule.scopes:
+    if rule.scopes and not reading.judging and reading.kind_at(max(nearest, 0)) not in rule.scopes:
         return None
     if case.text is not None:
         start, end = nearest, nearest + len(case.text)
         if nearest == farthest and prose.startswith(case.text, start):
             return accept(ruleset, reading, index, case, Match(start, end, {}, ()))
-    window = prose[max(nearest, 0):farthest + case.longest]
-    if not all(text in window for text in case.required):
-        return None
+    if case.required:
+        window = prose[max(nearest, 0):farthest + case.longest]
+        if not all(text in window for text in case.required):
+            return None
     matcher = Matcher(reading, case.pattern, rule.bounded)
     for start in range(max(nearest, 0), min(farthest, len(prose) - 1) + 1):
         if case.first is not None and prose[start] not in case.first:
@@ -77,15 +78,15 @@ def accept(ruleset: RuleSet, reading: Reading, index: int, case: MatchCase, matc
     if match.end <= match.start or "\n" in reading.prose[match.start:match.end]:
         return None
     # Neighbours are the cheapest to look at and turn most candidates away.
-    if not all(hold(reading, match, dnf) for dnf in case.when):
+    if case.when and not all(hold(reading, match, dnf) for dnf in case.when):
         return None
     if rule.bounded and not edges_bounded(reading, case.pattern, match.start, match.end):
         return None
     if case.unless and hold(reading, match, case.unless, forbidden=True):
         return None
-    if any(next(exceptions(reading, match, phrase, rule.bounded), None) is not None for phrase in case.allow):
+    if case.allow and any(next(exceptions(reading, match, phrase, rule.bounded), None) is not None for phrase in case.allow):
         return None
-    if not all(passes(ruleset, reading, match, name) for name in rule.filters):
+    if rule.filters and not all(passes(ruleset, reading, match, name) for name in rule.filters):
         return None
     corrected = []
     for suggestion in case.suggestions:

@@ -1,5 +1,6 @@
 """Lays a compiled pattern over the text. Matching is bounded: see ``zhuomu.rules.patterns.MOST_COMBINATIONS``."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -10,6 +11,7 @@ from zhuomu.text.document import OBJECT
 #: What ends a clause, a sentence, and with it a gap.
 CLAUSE_ENDS = frozenset("，。！？；：,!?;:\n")
 SENTENCE_ENDS = frozenset("。！？!?\n")
+SENTENCE_END = re.compile("[。！？!?\n]")
 _ENDS = {"clause": CLAUSE_ENDS, "sentence": SENTENCE_ENDS, "block": frozenset("\n")}
 
 
@@ -41,17 +43,45 @@ class Matcher:
             yield Match(start, end, dict(self._captures), tuple(self._gaps))
 
     def _walk(self, pattern: Pattern, index: int, position: int) -> Iterator[int]:
-        if index == len(pattern):
+        captures = self._captures
+        before: list[tuple[str, tuple[int, int] | None]] = []
+        for number in range(index, len(pattern)):
+            node = pattern[number]
+            name, inner = (node[1], node[2]) if node[0] == "=" else ("", node)
+            # Texts and characters end in one place at most, which need not be waited for.
+            if inner[0] == "t":
+                end = position + len(inner[1]) if self._prose.startswith(inner[1], position) else -1
+            elif inner[0] == "c":
+                end = self._character(inner, position)
+            else:
+                # Behind a gap a text is looked for at many offsets, and stands at few.
+                after = pattern[number + 1] if number + 1 < len(pattern) else node
+                text = after[1] if after[0] == "t" and node[0] == "~" else ""
+                for further in self._ends(node, position):
+                    if self._prose.startswith(text, further):
+                        yield from self._walk(pattern, number + 1, further)
+                break
+            if end < 0:
+                break
+            if name:
+                before.append((name, captures.get(name)))
+                captures[name] = (position, end)
+            position = end
+        else:
             yield position
-            return
-        for end in self._ends(pattern[index], position):
-            yield from self._walk(pattern, index + 1, end)
+        for name, span in reversed(before):
+            self._put_back(name, span)
+
+    def _put_back(self, name: str, span: tuple[int, int] | None) -> None:
+        if span is None:
+            self._captures.pop(name, None)
+        else:
+            self._captures[name] = span
 
     def _ends(self, node: Node, position: int) -> Iterator[int]:
         kind = node[0]
-        if kind == "t":
-            if self._prose.startswith(node[1], position):
-                yield position + len(node[1])
+        if kind in ("t", "c"):
+            yield from self._walk([node], 0, position)
         elif kind == "|":
             for alternative in node[1]:
                 yield from self._walk(alternative, 0, position)
@@ -72,8 +102,6 @@ class Matcher:
                 text = self._prose[span[0]:span[1]]
                 if text and self._prose.startswith(text, position):
                     yield position + len(text)
-        elif kind == "c":
-            yield from self._character(node, position)
         else:
             yield from self._token(node, position)
 
@@ -82,10 +110,7 @@ class Matcher:
         for end in self._ends(node[2], position):
             self._captures[node[1]] = (position, end)
             yield end
-        if before is None:
-            self._captures.pop(node[1], None)
-        else:
-            self._captures[node[1]] = before
+        self._put_back(node[1], before)
 
     def _gap(self, node: Node, position: int) -> Iterator[int]:
         _, most, measure, scope, excluded = node
@@ -113,14 +138,13 @@ class Matcher:
             if excluded and any(prose.endswith(text, position, end) for text in excluded):
                 return
 
-    def _character(self, node: Node, position: int) -> Iterator[int]:
+    def _character(self, node: Node, position: int) -> int:
+        """Where a unit of a character class ends, or -1 where none begins."""
         _, name, negated = node
         found = unit(name).match(self._prose, position)
         if negated:
-            if found is None and position < len(self._prose) and self._prose[position] != "\n":
-                yield position + 1
-        elif found is not None:
-            yield found.end()
+            return position + 1 if found is None and position < len(self._prose) and self._prose[position] != "\n" else -1
+        return -1 if found is None else found.end()
 
     def _token(self, node: Node, position: int) -> Iterator[int]:
         token = self._reading.token_at(position)

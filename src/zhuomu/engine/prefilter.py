@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import compress, count
 from operator import add
 from typing import Any
 
-from zhuomu.rules.packing import read_numbers, split_literals, unpack_heads
+from zhuomu.rules.packing import HEAD_LENGTH, read_numbers, split_literals, unpack_heads
 
-#: Characters searched pair by pair before the automaton is built. Building it for 20,000 literals takes as long as
-#: looking up the pairs of some 100,000 characters (tests/benchmarks).
-PAIRWISE_BUDGET = 60_000
+#: Characters searched pair by pair before the automaton is built. Building it for 100,000 literals takes as long as
+#: looking up the pairs of some 500,000 characters (tests/benchmarks).
+PAIRWISE_BUDGET = 300_000
 
 
 class Prefilter:
@@ -24,7 +25,10 @@ class Prefilter:
         self._whole = packed
         self._packed: dict[str, str] = {}
         self._budget = budget
-        self._heads: dict[str, list[tuple[str, list[int]]]] = {}
+        #: The numbers of literals that are no longer than their heads; and those of the others of each head, by the character
+        #: behind it and by their length.
+        self._short: dict[str, list[int]] = {}
+        self._further: dict[str, dict[str, dict[int, dict[str, str]]]] = {}
         self._literals: list[str] = []
         self._numbers: list[str] = []
         self._known: dict[int, list[int]] = {}
@@ -69,13 +73,28 @@ class Prefilter:
             yield literals[index], numbers, start
 
     def _by_pairs(self, text: str) -> Iterator[tuple[str, list[int], int]]:
-        packed, heads = self._packed, self._heads
-        for start, pair in enumerate(map(add, text, text[1:])):
-            if pair in packed:
-                entries = heads.get(pair)
-                if entries is None:
-                    literals, numbers = split_literals(packed[pair])
-                    entries = heads[pair] = list(zip(literals, map(read_numbers, numbers), strict=True))
-                for literal, places in entries:
-                    if len(literal) == 2 or text.startswith(literal, start):
-                        yield literal, places, start
+        pairs = list(map(add, text, text[1:]))
+        known = list(map(self._packed.__contains__, pairs))
+        heads = list(compress(pairs, known))
+        for head in {*heads}.difference(self._further):
+            self._unpack(head)
+        starts = list(compress(count(), known))
+        for start, places in zip(starts, map(self._short.get, heads), strict=True):
+            if places is not None:
+                yield text[start:start + HEAD_LENGTH], places, start
+        # Most of what begins like a literal goes on with another character.
+        thirds = compress(text[HEAD_LENGTH:], known)
+        for start, groups in zip(starts, map(dict.get, map(self._further.__getitem__, heads), thirds), strict=False):
+            if groups is not None:
+                for length, literals in groups.items():
+                    numbers = literals.get(text[start:start + length])
+                    if numbers is not None:
+                        yield text[start:start + length], read_numbers(numbers), start
+
+    def _unpack(self, head: str) -> None:
+        further = self._further[head] = {}
+        for literal, numbers in zip(*split_literals(self._packed[head]), strict=True):
+            if len(literal) == HEAD_LENGTH:
+                self._short[head] = read_numbers(numbers)
+            else:
+                further.setdefault(literal[HEAD_LENGTH], {}).setdefault(len(literal), {})[literal] = numbers

@@ -2,15 +2,16 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from zhuomu.engine.occurrences import Occurrences
 from zhuomu.rules.classes import CHARACTERS
+from zhuomu.rules.model import Pattern
 from zhuomu.segment.segmenter import Segmenter, Token
-from zhuomu.text.document import Document
+from zhuomu.text.document import BREAK, Document
 
 if TYPE_CHECKING:
     from zhuomu.segment.dictionary import Dictionary
@@ -22,7 +23,7 @@ LONGEST_RUN = 400
 SHORTEST_COMPOUND = 4
 
 _HAN = re.compile(CHARACTERS["汉字"])
-_LATIN_WORD = re.compile("[A-Za-z]+")
+_LATIN_WORD = re.compile(r"[A-Za-z][^\s\u2e80-\U0003ffff]*")
 _ASCII_WORD = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_")
 #: Behind these a Latin word is part of a name, a path, an address or an identifier.
 _JOINS_BEFORE = _ASCII_WORD | frozenset("@#/.\\-~$")
@@ -38,7 +39,7 @@ class Run(NamedTuple):
 
 
 class Language(Protocol):
-    """Where words come from; asked only when a rule asks about words."""
+    """Where words come from; asked only when a rule asks about words. And what is known of patterns."""
 
     @property
     def segmenter(self) -> Segmenter:
@@ -47,6 +48,9 @@ class Language(Protocol):
     @property
     def dictionary(self) -> "Dictionary":
         """What words there are."""
+
+    def beginning(self, patterns: Sequence[Pattern]) -> re.Pattern[str] | None:
+        """What finds the places where one of the patterns may begin, or None where that may be anywhere."""
 
 
 class Reading:
@@ -82,8 +86,17 @@ class Reading:
         block = self.document.block_at(offset)
         return block.start, block.end
 
+    def kind_at(self, offset: int) -> str:
+        """The kind of the block around an offset."""
+        kinds, starts, *_ = self.document.layout
+        return kinds[bisect_right(starts, offset) - 1]
+
     def in_one_piece(self, start: int, end: int) -> bool:
         """Whether no markup stands inside ``prose[start:end]`` in the source; that of a decoded character or an OBJECT does not count."""
+        text = self.prose[start:end]
+        first, last = self.document.source_span(start, end)
+        if BREAK not in text and self.document.source.text[first:last] == text:
+            return True
         before, last = self.document.source_span(start, start + 1)[1], end - 1
         for offset in range(start + 1, last + 1):
             first, after = self.document.source_span(offset, offset + 1)
@@ -192,9 +205,20 @@ class Reading:
             self._sets[name] = known
         return known
 
+    def beginnings(self, patterns: Sequence[Pattern], start: int, end: int) -> Iterable[int]:
+        """The offsets between two others at which one of the patterns may begin."""
+        expression = self._language.beginning(patterns)
+        return range(start, end) if expression is None else (found.start() for found in expression.finditer(self.prose, start, end))
+
     def frequency(self, word: str) -> int:
         """How often the dictionary counted the word; 0 when it has none."""
         return self._language.dictionary.frequency(word)
+
+
+@lru_cache(maxsize=1)
+def characters(text: str) -> frozenset[str]:
+    """The characters of a text, each once."""
+    return frozenset(text)
 
 
 @lru_cache(maxsize=1)

@@ -9,9 +9,11 @@ from zhuomu.engine.suggest import Change, as_suggestion
 from zhuomu.findings import Finding, Message, Suggestion
 from zhuomu.rules.model import Rule
 from zhuomu.text.document import Document
-from zhuomu.text.sentences import sentence_at
+from zhuomu.text.han import CLOSING_PUNCTUATION
+from zhuomu.text.sentences import REACH, SENTENCE_ENDS, sentence_at
 
 _PLACEHOLDER = re.compile(r"[{｛]([A-Z甲乙丙丁戊己庚辛壬癸全改数率例])[}｝]")
+_MARKS = SENTENCE_ENDS + CLOSING_PUNCTUATION
 _BLANKS = re.compile(r"\s+")
 
 
@@ -32,6 +34,9 @@ class Fingerprints:
     def __init__(self, prose: str) -> None:
         self._prose = prose
         self._numbers: dict[tuple[str, str, int], int] = {}
+        #: The sentence asked for last, and from where to where each place is known to be in it.
+        self._sentence = (0, 0)
+        self._known = (0, 0)
 
     def of(self, code: str, start: int, text: str) -> str:
         """The fingerprint of what the rule ``code`` found at ``start``, a code point of the prose.
@@ -39,19 +44,27 @@ class Fingerprints:
         It is numbered among the findings of the same rule and text in its sentence, and in no wider stretch: whatever
         becomes of other sentences leaves it as it is. Equal sentences give equal fingerprints.
         """
-        sentence_start, sentence_end = sentence_at(self._prose, start)
+        sentence_start, sentence_end = self._sentence_at(start)
         key = (code, text, sentence_start)
         nth = self._numbers[key] = self._numbers.get(key, -1) + 1
         return fingerprint(code, self._prose[sentence_start:sentence_end], text, nth)
+
+    def _sentence_at(self, offset: int) -> tuple[int, int]:
+        if not self._known[0] <= offset < self._known[1]:
+            start, end = self._sentence = sentence_at(self._prose, offset)
+            # Of the marks at its end, and where it is too long to be seen as a whole, each place has to be asked about.
+            body = self._prose[start:end].rstrip(_MARKS) if end - start < REACH else ""
+            self._known = offset, start + len(body)
+        return self._sentence
 
 
 def make_finding(document: Document, rule: Rule, hit: Hit, fingerprints: Fingerprints) -> Finding:
     """The finding of a hit; ``fingerprints`` are those of its document."""
     prose, match = document.prose, hit.match
     text = prose[match.start:match.end]
-    suggestions = tuple(dict.fromkeys(
-        suggestion for made in hit.changes if (suggestion := as_suggestion(document, list(made))) is not None
-    ))
+    suggestions = tuple(suggestion for made in hit.changes if (suggestion := as_suggestion(document, list(made))) is not None)
+    if len(suggestions) > 1:
+        suggestions = tuple(dict.fromkeys(suggestions))
     start, end = document.source_span(match.start, match.end)
     return Finding(
         rule=rule.code,

@@ -12,6 +12,7 @@ from zhuomu.rules.counted import MOST_COUNTED, count_key
 from zhuomu.rules.decoding import decode_rule
 from zhuomu.rules.literals import first_characters, lengths
 from zhuomu.rules.model import WRONG_FORMS, Compiled, Pattern, Rule
+from zhuomu.rules.scanning import beginning, found_characters, head_of, together
 from zhuomu.rules.selection import DEFAULT, Selection, chosen, severity_of
 
 if TYPE_CHECKING:
@@ -40,6 +41,31 @@ class MatchCase(NamedTuple):
     beyond: bool
 
 
+class Scanner(NamedTuple):
+    """What looks for a case about single characters.
+
+    A match begins from ``nearest`` to ``farthest`` code points before what the expression finds, in a block of one of the
+    ``kinds``, or of any where there are none.
+    """
+
+    case: int
+    expression: str
+    nearest: int
+    farthest: int
+    kinds: tuple[str, ...]
+
+
+class Scanners(NamedTuple):
+    """What looks for cases about the same characters.
+
+    Everything that one of them finds is one of ``characters``, if they are known, and found by ``expression`` as well.
+    """
+
+    characters: frozenset[str] | None
+    expression: str
+    each: tuple[Scanner, ...]
+
+
 #: Where conditions may look that go beyond the block of a match; counts always do.
 _BEYOND = ("全文", "标题")
 
@@ -52,6 +78,8 @@ def _looks_beyond(when: list[Any], unless: list[Any]) -> bool:
     )
 
 
+#: Patterns with what a capture holds in them are made anew for every text: of more than so many none is remembered.
+_MOST_BEGINNINGS = 4000
 #: Of options that have their usual values.
 NOTHING: Mapping[str, str] = MappingProxyType({})
 #: A word list of this name holds words that the segmenter is to know.
@@ -96,7 +124,8 @@ class RuleSet:
         self._decoded: dict[int, Rule] = {}
         self._cases: dict[int, Any] = {}
         self._derived: dict[int, Any] = {}
-        self._expressions: dict[int, re.Pattern[str]] = {}
+        self._expressions: dict[str, re.Pattern[str]] = {}
+        self._beginnings: dict[tuple[int, ...], tuple[Sequence[Pattern], re.Pattern[str] | None]] = {}
         self.literals = Prefilter(compiled.literals)
         self.late_literals = Prefilter(compiled.late)
         self._vocabularies: dict[tuple[str, ...], Vocabulary] = {}
@@ -157,7 +186,7 @@ class RuleSet:
             active[index] = active[index] and self.options[option] in values
         #: Whether a case is looked for: its rule is enabled, and it is for what is chosen.
         self.active: Sequence[bool] = active
-        self._scans: dict[bool, list[tuple[int, re.Pattern[str], int, int]]] = {}
+        self._scans: dict[bool, list[Scanners]] = {}
         self._counted: dict[str, int] | None = None
 
     def _decide(
@@ -241,6 +270,18 @@ class RuleSet:
             self._derived[index] = make()
         return self._derived[index]
 
+    def beginning(self, patterns: Sequence[Pattern]) -> re.Pattern[str] | None:
+        """What finds the places where one of the patterns may begin, or None where that may be anywhere."""
+        # What is remembered holds the patterns, so that nothing else can get their identity.
+        key = tuple(map(id, patterns))
+        known = self._beginnings.get(key)
+        if known is None:
+            if len(self._beginnings) >= _MOST_BEGINNINGS:
+                self._beginnings.clear()
+            expression = beginning(patterns, self.compiled.lists)
+            known = self._beginnings[key] = (tuple(patterns), None if expression is None else re.compile(expression))
+        return known[1]
+
     def expect_much(self) -> None:
         """Prepare for much text: build now what a single page would not pay for."""
         self.literals.prepare()
@@ -264,10 +305,9 @@ class RuleSet:
         }
 
     def counting(self) -> frozenset[str]:
-        """The codes of the enabled rules that count something in the repository."""
+        """The codes of the rules that count something in the repository, as they are enabled and chosen."""
         compiled = self.compiled
-        owners = {compiled.owners[index] for index in compiled.repository}
-        return frozenset(compiled.codes[owner] for owner in owners if self.enabled[owner])
+        return frozenset(compiled.codes[compiled.owners[index]] for index in compiled.repository if self.active[index])
 
     def _counts(self, index: int) -> Iterable[list[Any]]:
         if self.kind(index) == "unify":
@@ -278,22 +318,26 @@ class RuleSet:
             if condition[0] == "次" and condition[1] == "全库"
         )
 
-    def scans(self, late: bool = False) -> list[tuple[int, re.Pattern[str], int, int]]:
-        """The expressions of enabled rules about single characters, compiled; those of the ``late`` cases or of all others.
-
-        With each stands its case, and how many code points before what it finds a match begins, at least and at most.
-        """
+    def scans(self, late: bool = False) -> list[Scanners]:
+        """What looks for enabled rules about single characters; for the ``late`` cases or for all others."""
         if late not in self._scans:
             compiled = self.compiled
+            groups: dict[str, list[Scanner]] = {}
+            for case, text, nearest, farthest in compiled.late_scans if late else compiled.scans:
+                if self.active[case]:
+                    kinds = () if self.judging else self.rule(compiled.owners[case]).scopes
+                    groups.setdefault(head_of(text) or text, []).append(Scanner(case, text, nearest, farthest, kinds))
             self._scans[late] = [
-                (case, self._expression(case, text), nearest, farthest)
-                for case, text, nearest, farthest in (compiled.late_scans if late else compiled.scans)
-                if self.active[case]
+                Scanners(
+                    found_characters(key),
+                    group[0].expression if len(group) == 1 else together([scanner.expression for scanner in group]), tuple(group),
+                ) for key, group in groups.items()
             ]
         return self._scans[late]
 
-    def _expression(self, case: int, text: str) -> re.Pattern[str]:
-        known = self._expressions.get(case)
+    def expression(self, text: str) -> re.Pattern[str]:
+        """The compiled expression of what looks for single characters."""
+        known = self._expressions.get(text)
         if known is None:
-            known = self._expressions[case] = re.compile(text)
+            known = self._expressions[text] = re.compile(text)
         return known

@@ -8,11 +8,13 @@ from typing import NamedTuple
 from zhuomu.engine.match import Accepted, verify
 from zhuomu.engine.near import Halves, verify_near
 from zhuomu.engine.prefilter import Prefilter
-from zhuomu.engine.reading import Reading
+from zhuomu.engine.reading import Reading, characters
 from zhuomu.engine.ruleset import RuleSet
 from zhuomu.findings import Message, Problem
 from zhuomu.rules.model import IDIOM_LENGTH
 
+#: With so many scans it pays to know which characters a text has; few of them take less time than that.
+MANY_SCANS = 16
 #: Is told what went wrong.
 Report = Callable[[Problem], None]
 
@@ -47,10 +49,20 @@ class Search:
 
     def scan(self, text: str, offset: int, *, late: bool) -> None:
         """Look for single characters in ``text``, which begins at an offset of the prose; for ``late`` cases or all others."""
-        for index, expression, nearest, farthest in self.ruleset.scans(late):
-            for found in expression.finditer(text):
-                position = offset + found.start()
-                self.candidate(Candidate(index, position - farthest, position - nearest, position, ""))
+        ruleset, reading = self.ruleset, self.reading
+        groups = ruleset.scans(late)
+        present = characters(text) if len(groups) >= MANY_SCANS else None
+        for sought, expression, scanners in groups:
+            if present is not None and sought is not None and sought.isdisjoint(present):
+                continue
+            for found in ruleset.expression(expression).finditer(text):
+                start = found.start()
+                for index, own, nearest, farthest, kinds in scanners:
+                    if own is not expression and ruleset.expression(own).match(text, start) is None:
+                        continue
+                    position = offset + start
+                    if not kinds or reading.kind_at(max(position - farthest, 0)) in kinds:
+                        self.candidate(Candidate(index, position - farthest, position - nearest, position, ""))
 
     def literals(self, prefilter: Prefilter, text: str, offset: int) -> None:
         """Look for literals in ``text``, which begins at an offset of the prose."""

@@ -68,9 +68,21 @@ def changes(pieces: Sequence[Piece], match: Match, document: Document) -> list[C
     if pending or position < match.end:
         found.append(Change(position, match.end, pending))
     return [
-        change if document.editable(change.start, change.end) else trimmed(change, prose)
+        change if document.editable(change.start, change.end) else _within_marks(trimmed(change, prose), document)
         for change in found if prose[change.start:change.end] != change.text
     ]
+
+
+def _within_marks(change: Change, document: Document) -> Change:
+    """The change without the blanks it would take away beyond a mark, which keeps its effect by them: ``**注意:** 请``."""
+    start, end, text = change
+    old = document.prose[start:end]
+    if document.editable(start, end) or not old.strip() or text != text.strip():
+        return change
+    for kept in (Change(start, start + len(old.rstrip()), text), Change(end - len(old.lstrip()), end, text)):
+        if kept != change and document.editable(kept.start, kept.end):
+            return kept
+    return change
 
 
 def trimmed(change: Change, prose: str) -> Change:

@@ -38,10 +38,16 @@ class TracingMatcher(Matcher):
         return tuple(pairwise(self._positions))
 
     def _walk(self, pattern: Pattern, index: int, position: int) -> Iterator[int]:
-        if pattern is self._pattern:
-            self._positions[index:] = [position]
-            self._remember(index, position)
-        yield from super()._walk(pattern, index, position)
+        if pattern is not self._pattern:
+            yield from super()._walk(pattern, index, position)
+            return
+        self._positions[index:] = [position]
+        self._remember(index, position)
+        if index == len(pattern):
+            yield position
+            return
+        for end in self._ends(pattern[index], position):
+            yield from self._walk(pattern, index + 1, end)
 
     def _remember(self, index: int, position: int) -> None:
         stop, start = self.stop, self._positions[0]

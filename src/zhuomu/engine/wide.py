@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 
-from zhuomu.engine.counting import beginning
-from zhuomu.engine.pattern import SENTENCE_ENDS, Match, Matcher, edges_bounded
+from zhuomu.engine.pattern import SENTENCE_END, SENTENCE_ENDS, Match, Matcher, edges_bounded
 from zhuomu.engine.reading import Reading
 from zhuomu.engine.report import Hit
 from zhuomu.engine.ruleset import RuleSet, count_of_spellings
@@ -54,15 +53,20 @@ def limit(ruleset: RuleSet, reading: Reading, index: int) -> Iterator[Hit]:
     """One hit for every stretch of text that has something too often, too seldom, or is too long."""
     pattern, scope, bound, count, measure = ruleset.body(index)
     rule = ruleset.rule(ruleset.compiled.owners[index])
-    sought = beginning([pattern], reading.lists) if pattern else None
+    places = list(reading.beginnings((pattern,), 0, len(reading.prose))) if pattern and bound == "不超过" else []
+    if pattern and bound == "不超过" and len(places) <= count:
+        return
     for start, end in stretches(reading, scope):
-        if rule.scopes and not reading.judging and reading.document.block_at(start).kind not in rule.scopes:
+        if rule.scopes and not reading.judging and reading.kind_at(start) not in rule.scopes:
             continue
         if measure == "字":
             number = end - start
             match = Match(start, end, {}, ())
+        elif places and bisect_left(places, end) - bisect_left(places, start) <= count:
+            # No more of them can stand there than may begin there.
+            continue
         else:
-            found = list(occurrences(reading, pattern, start, end, rule.bounded, sought))
+            found = list(occurrences(reading, pattern, start, end, rule.bounded))
             number = len(found)
             match = Match(start, end, {}, ()) if bound == "至少" or not found else Match(found[0][0], found[-1][1], {}, ())
         if (number > count) if bound == "不超过" else (number < count):
@@ -83,20 +87,17 @@ def stretches(reading: Reading, scope: str) -> Iterator[tuple[int, int]]:
                 yield block.start, block.end
             continue
         start = block.start
-        for offset in range(block.start, block.end + 1):
-            if offset == block.end or prose[offset] in SENTENCE_ENDS:
-                if prose[start:offset].strip():
-                    yield start, offset
-                start = offset + 1
+        for offset in (*(found.start() for found in SENTENCE_END.finditer(prose, block.start, block.end)), block.end):
+            if prose[start:offset].strip():
+                yield start, offset
+            start = offset + 1
 
 
-def occurrences(
-    reading: Reading, pattern: Pattern, start: int, end: int, bounded: bool, sought: re.Pattern[str] | None
-) -> Iterator[tuple[int, int]]:
-    """Where a 限次 counts its pattern between the two offsets; ``sought`` is ``counting.beginning`` of the pattern."""
+def occurrences(reading: Reading, pattern: Pattern, start: int, end: int, bounded: bool) -> Iterator[tuple[int, int]]:
+    """Where a 限次 counts its pattern between the two offsets."""
     matcher = Matcher(reading, pattern, bounded)
     behind = start
-    for position in range(start, end) if sought is None else (each.start() for each in sought.finditer(reading.prose, start, end)):
+    for position in reading.beginnings((pattern,), start, end):
         if position < behind:
             continue
         found = next((match for match in matcher.at(position) if position < match.end <= end), None)

@@ -10,6 +10,8 @@ from zhuomu.text.han import CHINESE_PUNCTUATION, is_han
 #: What an address or a path does not go beyond.
 _ENDS: Final = re.escape("".join(sorted(CHINESE_PUNCTUATION - set("—–·")))) + r"\s<>\"'`()\[\]|\ufffc"
 _RUN: Final = re.compile(f"[^{_ENDS}]*")
+#: A mark that text follows belongs to the sentence around the address.
+_STOP: Final = re.compile(r"[,;:.!?](?=\s|$|[^\x00-\x7f])")
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://|www\.", re.IGNORECASE)
 _PATH: Final = re.compile(r"(?:[A-Za-z]:|~|\.{1,2})?[\\/]")
 _MAILBOX: Final = re.compile(r"@[A-Za-z0-9-]+\.[A-Za-z]")
@@ -30,6 +32,8 @@ def in_address(text: str, start: int, end: int) -> bool:
         # What a format hides as an address ends before the first Han character, which may still be part of it.
         at = next((offset for offset in range(head.end(), end) if not text[offset].isascii()), end)
         return at < end and is_han(text[at]) and text[at - 1] in _JOINS
+    if _RUN.match(text, start, end)[0] == "" or _STOP.match(text, start):  # type: ignore[index]
+        return False
     before = text[max(start - _REACH, 0) : start]
     run = before[len(before) - len(_RUN.match(before[::-1])[0]) :]  # type: ignore[index]
     after = _RUN.match(text, end, end + _REACH)

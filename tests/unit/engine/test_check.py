@@ -164,6 +164,11 @@ def test_a_capture_is_used_in_the_pattern(found: Found) -> None:
     assert found("查：甲={的、了}{甲} → {甲}", "我的的书，好了了，的了。") == ["的的", "了了"]
 
 
+def test_what_an_alternative_remembered_is_forgotten_with_it(found: Found) -> None:
+    rule = "查：{甲=《汉字》一、《汉字》二}\n当：{甲} 是 好"
+    assert found(rule, "好一，好二。") == ["好一"]
+
+
 def test_a_capture_is_used_in_a_suggestion(corrected: Corrected) -> None:
     assert corrected("查：甲={一、两}个乙={电脑、服务器} → {甲}台{乙}", "买两个服务器。") == ["买两台服务器。"]
 

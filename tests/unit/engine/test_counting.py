@@ -70,6 +70,16 @@ def test_everything_that_rules_count_in_the_repository_is_counted_whether_they_r
     assert dict(ruleset.without(["TT1"]).counted) == {}
 
 
+def test_what_is_for_another_value_of_an_option_counts_nothing(workshop: Any) -> None:
+    rules = (
+        "选项 空格 space\n  取值：加 require、去 remove\n\n"
+        "规则 TT1 甲\n  查：帐号\n  当：选项 空格 是 去\n  当：全库有 3 次以上 账号\n  误（待修）：无\n  正（待修）：无\n"
+    )
+    ruleset = workshop.ruleset(rules)
+    assert ruleset.counting() == frozenset()
+    assert ruleset.choosing({"space": "remove"}).counting() == {"TT1"}
+
+
 def test_the_largest_number_is_told_of_what_several_ask_for(workshop: Any) -> None:
     ruleset = workshop.ruleset("查：帐号\n当：全库有 3 次以上 账号 或 全库不到 2 次 账号")
     assert list(ruleset.counted.values()) == [3]

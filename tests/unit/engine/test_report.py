@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Iterator
 from typing import Any
 
@@ -70,3 +71,11 @@ def test_the_number_counts_in_the_sentence_only() -> None:
     numbered = Fingerprints(prose)
     made = [numbered.of("A1", start, "按装") for start in (0, 2, 5)]
     assert made == [fingerprint("A1", "按装按装。", "按装", 0), fingerprint("A1", "按装按装。", "按装", 1), fingerprint("A1", "按装。", "按装", 0)]
+
+
+def test_what_was_asked_before_does_not_change_a_fingerprint() -> None:
+    source = random.Random(11)
+    for _ in range(300):
+        prose = "".join(source.choice("字词a，。！”）\n") for _ in range(30))
+        one = Fingerprints(prose)
+        assert [one.of("AA1", at, str(at)) for at in range(30)] == [Fingerprints(prose).of("AA1", at, str(at)) for at in range(30)]

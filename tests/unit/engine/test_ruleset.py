@@ -65,7 +65,10 @@ def test_a_variant_shares_what_is_dear(ruleset: RuleSet) -> None:
     assert variant.dictionary is ruleset.dictionary
     assert variant.segmenter is ruleset.segmenter
     assert variant.case(0) is ruleset.case(0)
-    assert variant.scans()[0][1] is ruleset.scans()[0][1]
+    expression = ruleset.scans()[0].expression
+    assert variant.expression(expression) is ruleset.expression(expression)
+    patterns = [[["t", "账号", 0]]]
+    assert variant.beginning(patterns) is ruleset.beginning(patterns)
 
 
 def test_other_words_make_another_dictionary_that_variants_share(ruleset: RuleSet) -> None:

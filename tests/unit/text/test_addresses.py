@@ -33,3 +33,15 @@ def test_han_behind_the_address_that_a_format_hides_may_go_on_with_it(text: str,
 ])
 def test_text_beside_an_address_is_text(text: str) -> None:
     assert not inside(text)
+
+
+@pytest.mark.parametrize(("text", "mark"), [
+    ("见 https://a.cn/x, 再说", ","), ("见 https://a.cn/x,再说", ","), ("见 (../a), 再说", ")"), ("见 https://a.cn/x.", "."),
+])
+def test_a_mark_behind_an_address_belongs_to_the_sentence(text: str, mark: str) -> None:
+    at = text.rindex(mark)
+    assert not in_address(text, at, at + 1)
+
+
+def test_a_mark_inside_an_address_belongs_to_it() -> None:
+    assert in_address("见 https://a.cn/x,y 再说", 15, 16)
