@@ -110,3 +110,20 @@ def test_a_check_that_fails_an_example_fails_the_test_and_is_not_loaded(zhuomu: 
     assert (checked.status, codes(checked)) == (2, ["MY101"])
     assert "MY201" in checked.out
     assert zhuomu("rule", "MY201", paths=[folder]).status == 2
+
+
+def test_a_check_for_one_language_runs_in_documents_of_that_language(zhuomu: Any, place: Any, tmp_path: Any) -> None:
+    folder = place()
+    module = tmp_path / "lib" / "my_pack" / "__init__.py"
+    module.write_text(module.read_text(encoding="utf-8").replace("signs=", 'languages=("zh-Hant",), signs='), encoding="utf-8")
+    check = ("check", "-", "--output-format", "jsonl")
+    for _ in ("cold", "warm"):
+        assert codes(zhuomu(*check, data="待补充。\n", paths=[folder])) == []
+        assert codes(zhuomu(*check, "--option", "language=zh-Hant", data="待补充。\n", paths=[folder])) == ["MY201"]
+    assert zhuomu("test", paths=[folder]).out == "2 条规则，5 个例句，0 个不符\n"
+    page = zhuomu("rule", "MY201", paths=[folder]).out
+    assert "误  待补充。 → 略。  （语言：繁体）" in page
+    assert "语言 language：简体（默认）" in page
+    told = zhuomu("explain", "MY201", "待补充。", paths=[folder]).out
+    assert "选项“语言”是 繁体 时才查，现在是 简体" in told
+    assert "会报出 1 处" in zhuomu("explain", "MY201", "待补充。", "--option", "语言=繁体", paths=[folder]).out

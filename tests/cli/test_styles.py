@@ -197,3 +197,154 @@ def test_mutation_asks_for_an_example_of_another_value(zhuomu: Any, project: Any
     done = zhuomu("test", "zj.zm", "--mutate", cwd=project)
     assert done.status == 1
     assert "没有一条例句用得着“当：选项 琢玉的写法 是 斜玉”" in done.out + done.err
+
+
+# ---------------------------------------------------------------- --style and --option
+def found_texts(done: Any) -> list[str]:
+    return [each["text"] for each in map(json.loads, done.out.splitlines()) if each["kind"] == "finding"]
+
+
+@pytest.fixture
+def page(project: Any) -> Any:
+    """The folder with a page in it that has both ways of writing jade."""
+    (project / "zj.zm").write_text(PACK + UPRIGHT, encoding="utf-8")
+    (project / "a.md").write_text("直玉和斜玉。\n", encoding="utf-8")
+    return project
+
+
+UPRIGHT = """
+规则 ZJ003 斜的玉
+  查：斜玉 → 直玉
+  当：选项 琢玉的写法 是 直玉
+  误（选项 琢玉的写法 是 直玉）：斜玉。 → 直玉。
+  正：斜玉。
+"""
+
+
+@pytest.mark.parametrize(("said", "texts"), [
+    ((), ["斜玉"]), (("--style", "default"), ["直玉"]), (("--style", "none"), ["直玉"]), (("--option", "jade=slanted"), ["直玉"]),
+    (("--option", "琢玉的写法=不管"), []), (("--option", "jade＝keep"), []), (("--style", "base.yaml"), ["斜玉"]),
+    (("--style=default", "--option", "jade = upright"), ["斜玉"]), (("--option=jade=keep", "--option=jade=slanted"), ["直玉"]),
+    (("--isolated", "--packs", "zj.zm"), ["直玉"]), (("--isolated", "--packs", "zj.zm", "--style", "house.yaml"), ["斜玉"]),
+])
+def test_the_command_line_chooses_a_style_and_options(zhuomu: Any, page: Any, said: tuple[str, ...], texts: list[str]) -> None:
+    done = zhuomu("check", "--select", "ZJ", "--output-format", "jsonl", *said, "a.md", cwd=page)
+    assert (found_texts(done), done.err) == (texts, "")
+
+
+def test_options_of_the_command_line_go_before_those_for_some_files(zhuomu: Any, page: Any) -> None:
+    (page / "old").mkdir()
+    (page / "old" / "a.md").write_text("直玉和斜玉。\n", encoding="utf-8")
+    check = ("check", "--select", "ZJ", "--output-format", "jsonl")
+    assert found_texts(zhuomu(*check, "old", cwd=page)) == []
+    assert found_texts(zhuomu(*check, "--style", "default", "old", cwd=page)) == []
+    assert found_texts(zhuomu(*check, "--option", "jade=slanted", "old", cwd=page)) == ["直玉"]
+
+
+def test_a_style_takes_the_place_of_that_for_some_files_but_not_of_options_that_are_written(zhuomu: Any, page: Any) -> None:
+    check = ("check", "--select", "ZJ", "--output-format", "jsonl", "--style", "default", "a.md")
+    (page / ".zhuomu.yaml").write_text("packs: [zj.zm]\nper-file: {a.md: {style: house.yaml}}\n", encoding="utf-8")
+    assert found_texts(zhuomu(*check, cwd=page)) == ["直玉"]
+    (page / ".zhuomu.yaml").write_text("packs: [zj.zm]\noptions: {jade: upright}\n", encoding="utf-8")
+    assert found_texts(zhuomu(*check, cwd=page)) == ["斜玉"]
+
+
+def test_a_file_is_corrected_as_the_command_line_says(zhuomu: Any, page: Any) -> None:
+    (page / "zj.zm").write_text((PACK + UPRIGHT).replace("  查：", "  改法：自动\n  查："), encoding="utf-8")
+    zhuomu("check", "--fix", "--style", "default", "a.md", cwd=page)
+    assert (page / "a.md").read_text(encoding="utf-8") == "斜玉和斜玉。\n"
+
+
+def test_results_under_one_style_are_not_taken_for_those_under_another(zhuomu: Any, page: Any) -> None:
+    for number in range(40):
+        (page / f"{number}.md").write_text("直玉。\n", encoding="utf-8")
+    for said, count in (((), 0), (("--option", "jade=slanted"), 41), (("--style", "default"), 41), (("--option", "jade=keep"), 0)):
+        done = zhuomu("check", "--output-format", "jsonl", *said, ".", cwd=page)
+        assert found_texts(done).count("直玉") == count, said
+
+
+def test_a_comment_that_another_style_needs_is_not_called_superfluous(zhuomu: Any, page: Any) -> None:
+    (page / "a.md").write_text("<!-- zhuomu: ignore[ZJ003] 如此 -->\n斜玉。\n", encoding="utf-8")
+    assert "HL001" not in zhuomu("check", "--option", "jade=keep", "a.md", cwd=page).out
+    (page / ".zhuomu.yaml").write_text("packs: [zj.zm]\n", encoding="utf-8")
+    assert "HL001" in zhuomu("check", "a.md", cwd=page).out
+
+
+@pytest.mark.parametrize(("said", "zh", "en"), [
+    (("--style", "pangoo"), ["没有叫 pangoo 的风格，也没有这个文件，是不是 pangu？", "default、gb"], ["there is no style pangoo", "did you mean pangu?", "default, gb"]),
+    (("--style", "GB"), ["是不是 gb？"], ["did you mean gb?"]),
+    (("--option", "jad=keep"), ["没有叫 jad 的选项，是不是 jade？", "jade（琢玉的写法）、stone（琢石的写法）"], ["no option jad; did you mean jade?", "jade, stone"]),
+    (("--option", "jade=kep"), ["选项 jade 没有 kep 这个值，是不是 keep？", "可写：slanted（斜玉）、upright（直玉）、keep（不管）"], ["did you mean keep?", "slanted, upright"]),
+    (("--option", "jade"), ["选项 jade 没有写值", "可写：slanted"], ["the option jade needs a value", "known: slanted"]),
+    (("--option", "a.md"), ["--option 后面写 选项=值", "没有叫 a.md 的选项"], ["--option needs NAME=VALUE"]),
+    (("--option", "style=gb"), ["--option 不能选风格", "请写 --style gb"], ["use --style gb"]),
+    (("--option", "=keep"), ["--option 后面写 选项=值"], ["--option needs NAME=VALUE"]),
+    (("--style", "broken.yaml"), ["broken.yaml:1:1: 没有 optons 这个配置项"], ["there is no setting optons"]),
+    (("--style", "wrong.yaml"), ["wrong.yaml:1:11: 选项 jade 没有 kep 这个值"], ["the option jade has no value kep"]),
+    (("--style", "words.yaml"), ["words.yaml:1:1: 风格文件里的 words 不起作用"], ["words has no effect in a style"]),
+    (("--style", "circle.yaml"), ["circle.yaml:1:1: style 绕回了自己：circle.yaml"], ["style leads back to itself"]),
+    (("--style", "round.yaml"), ["round.yaml:1:10: extends 绕回了自己"], ["extends leads back to itself"]),
+])
+def test_what_there_is_none_of_is_refused_with_what_there_is(
+    zhuomu: Any, page: Any, said: tuple[str, ...], zh: list[str], en: list[str],
+) -> None:
+    for name, text in (
+        ("broken", "optons: {}"), ("wrong", "options: {jade: kep}"), ("words", "words: [琢玉]"), ("circle", "style: circle.yaml"),
+        ("round", "extends: round.yaml"),
+    ):
+        (page / f"{name}.yaml").write_text(text + "\n", encoding="utf-8")
+    for language, parts in (("zh", zh), ("en", en)):
+        done = zhuomu("check", "a.md", *said, "--lang", language, cwd=page)
+        assert (done.status, done.out) == (2, "")
+        assert all(part in done.err for part in parts), done.err
+
+
+@pytest.mark.parametrize("command", [
+    ("check", "-"), ("rule", "ZJ001"), ("explain", "ZJ001", "直玉"), ("try", "ZJ001", "a.md"), ("baseline", "create"),
+])
+def test_every_command_that_has_a_style_refuses_mistakes_in_it(zhuomu: Any, page: Any, command: tuple[str, ...]) -> None:
+    (page / "wrong.yaml").write_text("options: {jade: kep}\n", encoding="utf-8")
+    for said in (("--style", "wrong.yaml"), ("--option", "jade=kep")):
+        done = zhuomu(*command, *said, cwd=page)
+        assert (done.status, done.out) == (2, "")
+        assert "选项 jade 没有 kep 这个值" in done.err
+    assert not (page / ".zhuomu-baseline.json").exists()
+
+
+def test_an_option_of_the_rules_of_any_file_will_do(zhuomu: Any, page: Any) -> None:
+    (page / "deep").mkdir()
+    (page / "deep" / ".zhuomu.yaml").write_text("packs: [../zj.zm]\n", encoding="utf-8")
+    (page / "deep" / "a.md").write_text("直玉。\n", encoding="utf-8")
+    (page / ".zhuomu.yaml").unlink()
+    for said, texts in (("jade=slanted", ["直玉"]), ("jade=keep", [])):
+        done = zhuomu("check", "--output-format", "jsonl", "--option", said, ".", cwd=page)
+        assert (found_texts(done), done.err) == (texts, "")
+    assert zhuomu("check", "--option", "jade=keep", "a.md", cwd=page).status == 2
+
+
+def test_what_the_command_line_says_is_shown_as_such(zhuomu: Any, page: Any) -> None:
+    said = ("--option", "琢玉的写法=不管")
+    assert "琢玉的写法 jade：不管（命令行）" in lines(zhuomu("rule", "ZJ001", *said, cwd=page).out)
+    assert "jade: keep (command line)" in lines(zhuomu("rule", "ZJ001", *said, "--lang", "en", cwd=page).out)
+    [option] = json.loads(zhuomu("rule", "ZJ001", *said, "--output-format", "json", cwd=page).out)[0]["options"]
+    assert (option["value"], option["source"]) == ("keep", {"kind": "command-line"})
+    assert "琢玉的写法 jade：斜玉（默认）" in lines(zhuomu("rule", "ZJ001", "--style", "default", cwd=page).out)
+    table = lines(zhuomu("config", "--style", "base.yaml", *said, cwd=page).out)
+    assert "琢玉的写法 jade 斜玉 直玉 直玉 不管" in table
+    assert "琢玉的写法 由 命令行 另外定了" in table
+    assert "琢玉的写法: 不管 # 命令行" in lines(zhuomu("config", *said, cwd=page).out)
+
+
+def test_rules_are_explained_and_tried_as_the_command_line_says(zhuomu: Any, page: Any) -> None:
+    assert "会报出 1 处" in zhuomu("explain", "ZJ001", "直玉。", "--style", "default", cwd=page).out
+    assert "现在是 不管" in zhuomu("explain", "ZJ001", "直玉。", "--option", "jade=keep", cwd=page).out
+    assert "斜玉" in zhuomu("try", "ZJ001", "a.md", "--option", "jade=slanted", cwd=page).out
+    assert "→" not in zhuomu("try", "ZJ001", "a.md", "--option", "jade=keep", cwd=page).out
+
+
+def test_mistakes_in_a_style_that_is_compared_are_told(zhuomu: Any, project: Any) -> None:
+    (project / "wrong.yaml").write_text("options: {jade: kep}\nwords: [琢玉]\n", encoding="utf-8")
+    done = zhuomu("config", "--style", "wrong.yaml", cwd=project)
+    assert done.status == 2
+    assert "wrong.yaml:1:11: 选项 jade 没有 kep 这个值，是不是 keep？" in done.err
+    assert "wrong.yaml:2:1: 风格文件里的 words 不起作用" in done.err

@@ -11,6 +11,7 @@ from zhuomu.cli.language import Language
 from zhuomu.cli.options import (
     add_rule_options,
     add_selection_options,
+    add_style_options,
     as_list,
     language_in_force,
     workspace_of,
@@ -62,6 +63,7 @@ def parser(language: Language) -> Parser:
     built.add_argument("--output-format", choices=("text", "json"), default=None, help=say("show：输出格式", "show: output format"))
     add_selection_options(built)
     add_rule_options(built)
+    add_style_options(built)
     return built
 
 

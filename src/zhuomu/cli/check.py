@@ -8,7 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zhuomu.cli.language import Language
-from zhuomu.cli.options import add_rule_options, add_selection_options, language_in_force, workspace_of
+from zhuomu.cli.options import (
+    add_rule_options,
+    add_selection_options,
+    add_style_options,
+    language_in_force,
+    workspace_of,
+)
 from zhuomu.cli.parser import Parser
 from zhuomu.findings import SEVERITIES
 from zhuomu.output.reporter import DEFAULT_FORMAT, Style, Summary, format_names
@@ -49,6 +55,7 @@ def parser(language: Language) -> Parser:
         "一处一处问改不改", "ask about each finding",
     ))
     add_selection_options(built)
+    add_style_options(built)
     built.add_argument("--output-format", action="append", default=[], metavar=say("格式[:文件]", "FORMAT[:FILE]"), help=say(
         f"输出格式（默认 {DEFAULT_FORMAT}），可写多次：{'、'.join(format_names())}",
         f"output format (default {DEFAULT_FORMAT}), may be repeated: {', '.join(format_names())}",
@@ -226,6 +233,7 @@ def _inspected(
     from zhuomu.project.discover import Target, find_targets
 
     targets = list(find_targets([path for path in options.paths if path != STANDARD_INPUT], workspace))
+    workspace.refuse_wrong_style()
     levels = [target.setup.fail_level if isinstance(target, Target) else SEVERITIES[0] for target in targets]
     for checked, level in zip(_files(options, targets, workspace, changing), levels, strict=True):
         yield Result(checked, level)
@@ -269,6 +277,7 @@ def _standard_input(options: Any, workspace: Workspace, changing: Inspectors | N
     path = name or os.path.join(folder, STANDARD_INPUT)
     setup = workspace.setup(path, configuration)
     form = workspace.finder(configuration).of_name(name, MARKDOWN)
+    workspace.refuse_wrong_style()
     data = sys.stdin.buffer.read()
     inspect = checker(workspace.policy_of(path, setup)) if changing is None else changing.of_text(path, setup)
     checked = check_bytes(data, name or "<stdin>", form, inspect, setup.reading)

@@ -54,8 +54,9 @@ def _with_values(own: Parser) -> Parser:
     """The parser, with the values that are offered for options that take others as well."""
     from zhuomu.formats.builtin import BUILT_IN
     from zhuomu.output.reporter import format_names
+    from zhuomu.project.styles import BUNDLED
 
-    values = {"output_format": format_names(), "format": [form.name for form in BUILT_IN]}
+    values = {"output_format": format_names(), "format": [form.name for form in BUILT_IN], "style": list(BUNDLED), "compared": list(BUNDLED)}
     for action in own.actions():
         if action.dest in values and action.choices is None:
             action.choices = list(values[action.dest])

@@ -8,7 +8,13 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from zhuomu.cli.language import Language
-from zhuomu.cli.options import add_rule_options, add_selection_options, language_in_force, workspace_of
+from zhuomu.cli.options import (
+    add_option_option,
+    add_rule_options,
+    add_selection_options,
+    language_in_force,
+    workspace_of,
+)
 from zhuomu.cli.parser import Parser
 from zhuomu.cli.sources import named_source, source_object
 from zhuomu.errors import UsageError
@@ -16,7 +22,8 @@ from zhuomu.findings import Message, Problem
 
 if TYPE_CHECKING:
     from zhuomu.project.configuration.keys import Key
-    from zhuomu.project.configuration.showing import Shown, Source
+    from zhuomu.project.configuration.showing import Shown
+    from zhuomu.project.settings import Source
     from zhuomu.project.workspace import Setup, Workspace
 
 #: A text that means the same in YAML without quotation marks.
@@ -38,7 +45,7 @@ def parser(language: Language) -> Parser:
     built.add_argument("--output-format", choices=("text", "json", "markdown"), default="text", help=say(
         "输出格式；markdown 只用于 --style", "output format; markdown for --style only",
     ))
-    built.add_argument("--style", nargs="*", default=None, metavar=say("风格", "STYLE"), help=say(
+    built.add_argument("--style", dest="compared", nargs="*", default=None, metavar=say("风格", "STYLE"), help=say(
         "并排列出各种风格：自带的全部，或者这些（名字或文件）", "styles side by side: all bundled ones, or these (names or files)",
     ))
     built.add_argument("--schema", action="store_true", help=say(
@@ -46,6 +53,7 @@ def parser(language: Language) -> Parser:
     ))
     add_rule_options(built)
     add_selection_options(built)
+    add_option_option(built)
     return built
 
 
@@ -68,8 +76,11 @@ def main(arguments: list[str], language: Language) -> int:
     setup = workspace.setup(path or os.path.join(configuration.folder, os.pardir, "-"), configuration)
     if path is None:
         setup = setup._replace(allowed=configuration.allow)
-    if options.style is not None:
-        return _compare(options.style, setup, workspace, path, language, options.output_format)
+    if workspace.overrides.options:
+        workspace.loaded(configuration)
+        workspace.refuse_wrong_style()
+    if options.compared is not None:
+        return _compare(options.compared, setup, workspace, path, language, options.output_format)
     if options.output_format == "markdown":
         raise UsageError(Problem("", Message("markdown 只用于 --style", "markdown is for --style only")))
     shown_ = settings_in_force(setup, workspace.overrides, path)
@@ -101,8 +112,8 @@ def _compare(
         print(comparison.markdown(), end="")
     else:
         print(_json(comparison.as_object(), indent=1) if form == "json" else "\n".join(comparison.text(language)))
-    show_problems(comparison.loaded.problems, language)
-    return 2 if comparison.loaded.problems else 0
+    show_problems(comparison.problems, language)
+    return 2 if comparison.problems else 0
 
 
 def _key(name: str) -> Key:

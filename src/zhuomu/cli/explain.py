@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from zhuomu.cli.language import Language
-from zhuomu.cli.options import add_rule_options, language_in_force, workspace_of
+from zhuomu.cli.options import add_rule_options, add_style_options, language_in_force, workspace_of
 from zhuomu.cli.parser import Parser
 from zhuomu.cli.problems import show_problems
 
@@ -29,6 +29,7 @@ def parser(language: Language) -> Parser:
     ))
     built.add_argument("--output-format", choices=("text", "json"), default="text", help=say("输出格式", "output format"))
     add_rule_options(built)
+    add_style_options(built)
     return built
 
 
@@ -41,6 +42,7 @@ def main(arguments: list[str], language: Language) -> int:
     from zhuomu.project.naming import named_rules
 
     named = named_rules(options.name, workspace)
+    workspace.refuse_wrong_style(named.loaded)
     form = format_named(options.format, named.loaded.formats) if options.format else None
     explanations = Explanations(named, workspace, form)
     texts = [sys.stdin.read() if text == "-" else text for text in options.text]

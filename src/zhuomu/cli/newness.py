@@ -32,6 +32,7 @@ def only_new(
         results: list[tuple[Target, Checked]] = []
         aside: list[Checked] = []
         targets = list(find_targets(options.paths, workspace))
+        workspace.refuse_wrong_style()
         for target in (*targets, *comparison.missing(options.paths)):
             if not isinstance(target, Target):
                 aside.append(told(target))

@@ -5,7 +5,8 @@ from typing import Any
 
 from zhuomu.cli.language import LANGUAGES, VARIABLE, Language
 from zhuomu.cli.parser import Parser
-from zhuomu.findings import CONFIDENCES
+from zhuomu.errors import UsageError
+from zhuomu.findings import CONFIDENCES, Message, Problem
 from zhuomu.project.rules import Loaded
 from zhuomu.project.workspace import Overrides, Workspace
 
@@ -52,6 +53,23 @@ def add_selection_options(parser: Parser) -> None:
     ))
 
 
+def add_style_options(parser: Parser) -> None:
+    """Which style is in force: --style and --option."""
+    say = parser.say
+    parser.add_argument("--style", default=None, metavar=say("风格", "STYLE"), help=say(
+        "用这种风格：自带的名字（zhuomu config --style 列出全部），或风格文件", "use this style: a bundled one (zhuomu config --style lists all), or a file",
+    ))
+    add_option_option(parser)
+
+
+def add_option_option(parser: Parser) -> None:
+    """What goes before the style and the configuration: --option."""
+    say = parser.say
+    parser.add_argument("--option", dest="options", action="append", default=[], metavar=say("选项=值", "NAME=VALUE"), help=say(
+        "选项取这个值，如 quotes=corner，可写多次", "give an option this value, as in quotes=corner; may be repeated",
+    ))
+
+
 def workspace_of(options: Any) -> Workspace:
     """What is in force for the files of a run. Options that a command does not have say nothing."""
     said = vars(options)
@@ -59,14 +77,36 @@ def workspace_of(options: Any) -> Workspace:
     def items(name: str) -> tuple[str, ...]:
         return as_list(said.get(name) or [])
 
-    config = said.get("config")
+    config, style = said.get("config"), said.get("style")
     return Workspace(Overrides(
         packs=tuple(map(os.path.abspath, options.packs)), select=items("select"), extend_select=items("extend_select"),
         ignore=items("ignore"), preview=bool(said.get("preview")), confidence=said.get("confidence"),
         fail_level=said.get("fail_level"), format=said.get("format"), encoding=said.get("encoding"),
-        config=config and os.path.abspath(config), isolated=options.isolated,
+        config=config and os.path.abspath(config), isolated=options.isolated, style=None if style is None else _style(style),
+        options=tuple(map(_pair, said.get("options") or [])),
         force_exclude=not said.get("no_force_exclude"), cache=not said.get("no_cache"), processes=said.get("processes") or 0,
     ))
+
+
+def _style(text: str) -> str:
+    """The style of a name or path. Raises UsageError when there is none."""
+    from zhuomu.project.styles import find_style
+
+    found = find_style(text, os.getcwd())
+    if isinstance(found, Message):
+        raise UsageError(Problem("", found))
+    return found
+
+
+def _pair(text: str) -> tuple[str, str]:
+    """The name and the value in NAME=VALUE, the value "" where there is none. Raises UsageError when there is no name."""
+    name, _, value = text.replace("＝", "=").partition("=")
+    if not name.strip():
+        raise UsageError(Problem("", Message(
+            f"--option 后面写 选项=值，不能是“{text}”", f"--option needs NAME=VALUE, not “{text}”",
+        ), remedy=Message("如 --option quotes=corner；zhuomu config --style 列出选项和它们的值",
+                          "as in --option quotes=corner; zhuomu config --style lists options and their values")))
+    return name.strip(), value.strip()
 
 
 def loaded_rules(options: Any) -> Loaded:

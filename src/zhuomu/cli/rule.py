@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 
 from zhuomu.cli.language import Language
-from zhuomu.cli.options import add_rule_options, workspace_of
+from zhuomu.cli.options import add_rule_options, add_style_options, workspace_of
 from zhuomu.cli.parser import Parser
 from zhuomu.cli.problems import show_problems
 from zhuomu.errors import UsageError
@@ -19,6 +19,7 @@ def parser(language: Language) -> Parser:
     """The options of the command."""
     built = Parser("rule", language, usage="[选项] 编号…" if language.code == "zh" else "[options] CODE…")
     add_rule_options(built)
+    add_style_options(built)
     built.add_argument("code", nargs="+", metavar=built.say("编号", "CODE"), help=built.say("如 CB101", "like CB101"))
     built.add_argument("--file", default=None, metavar=built.say("文件", "FILE"), help=built.say(
         "选项取对这个文件起作用的值", "with the values of options that hold for this file",
@@ -33,6 +34,7 @@ def main(arguments: list[str], language: Language) -> int:
     workspace = workspace_of(options)
     configuration = workspace.configuration(os.path.dirname(os.path.abspath(options.file)) if options.file else os.getcwd())
     loaded = workspace.loaded(configuration)
+    workspace.refuse_wrong_style()
     from zhuomu.project.naming import find_rule, unknown_rule
     from zhuomu.rules.decoding import decode_rule
 
@@ -47,7 +49,7 @@ def main(arguments: list[str], language: Language) -> int:
     setup = workspace.setup(options.file or os.path.join(configuration.folder, os.pardir, "-"), configuration)
 
     def chosen(rule: Rule) -> list[InForce]:
-        return options_in_force(setup, options_of_rule(loaded.compiled, rule.code), options.file)
+        return options_in_force(setup, options_of_rule(loaded.compiled, rule.code), options.file, workspace.overrides)
 
     if options.output_format == "json":
         import json

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 from zhuomu.cli.language import Language
 
 if TYPE_CHECKING:
-    from zhuomu.project.configuration.showing import Source
+    from zhuomu.project.settings import Source
 
 
 def named_source(source: Source | None, language: Language) -> str:
     """A place, the name of a bundled style, the command line, or the default, which None is, too."""
-    from zhuomu.project.configuration.showing import DEFAULT
     from zhuomu.project.paths import shown
+    from zhuomu.project.settings import DEFAULT
     from zhuomu.project.styles import style_name
 
     if source is None or isinstance(source, str):
@@ -26,7 +26,7 @@ def named_source(source: Source | None, language: Language) -> str:
 
 def source_object(source: Source | None) -> dict[str, Any]:
     """The same as JSON values."""
-    from zhuomu.project.configuration.showing import DEFAULT
+    from zhuomu.project.settings import DEFAULT
     from zhuomu.project.styles import style_name
 
     if source is None or isinstance(source, str):

@@ -9,7 +9,7 @@ from zhuomu.cli.language import Language
 from zhuomu.cli.sources import named_source, source_object
 from zhuomu.output.style_table import Column, markdown_list, markdown_table, terminal_table
 from zhuomu.project.option_sources import InForce, options_in_force
-from zhuomu.project.style_comparison import StyleColumn, chosen_in_styles, compared
+from zhuomu.project.style_comparison import StyleColumn, chosen_in_styles, compared, mistakes
 from zhuomu.project.workspace import Setup, Workspace
 from zhuomu.rules.model import Option
 
@@ -24,10 +24,12 @@ class Comparison:
     """
 
     def __init__(self, names: Sequence[str], setup: Setup, workspace: Workspace, path: str | None) -> None:
-        self.loaded: Loaded = workspace.loaded(setup.configuration)
-        self._options: list[Option] = chosen_in_styles(self.loaded.compiled.options)
+        loaded: Loaded = workspace.loaded(setup.configuration)
+        self._options: list[Option] = chosen_in_styles(loaded.compiled.options)
+        #: What is wrong with the rules and with styles that are not bundled.
+        self.problems = (*loaded.problems, *mistakes(names, setup.choices.style, workspace, loaded.compiled.options))
         self._columns = compared(names, setup.choices.style, workspace, self._options)
-        self._here: list[InForce] = options_in_force(setup, self._options, path)
+        self._here: list[InForce] = options_in_force(setup, self._options, path, workspace.overrides)
 
     def text(self, language: Language) -> Iterator[str]:
         """The table in lines."""

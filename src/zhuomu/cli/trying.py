@@ -7,7 +7,7 @@ import sys
 from typing import Any
 
 from zhuomu.cli.language import Language
-from zhuomu.cli.options import add_rule_options, language_in_force, workspace_of
+from zhuomu.cli.options import add_rule_options, add_style_options, language_in_force, workspace_of
 from zhuomu.cli.parser import Parser
 from zhuomu.cli.problems import show_problems
 from zhuomu.errors import UsageError
@@ -39,6 +39,7 @@ def parser(language: Language) -> Parser:
         "最多用几个进程（默认：有几个处理器用几个）", "use at most so many processes (default: as many as processors)",
     ))
     add_rule_options(built)
+    add_style_options(built)
     return built
 
 
@@ -58,6 +59,7 @@ def main(arguments: list[str], language: Language) -> int:
     from zhuomu.rules.decoding import decode_rule
 
     named = named_rules(options.name, workspace)
+    workspace.refuse_wrong_style(named.loaded)
     version = other_version(named, options.against) if options.against is not None else None
     trial = Trial(named, workspace, version)
     found = list(find_targets(options.paths, workspace))

@@ -28,7 +28,8 @@ class Check(NamedTuple):
     text, or a text and what it may become; ``right`` are its 正; both are in the first of ``formats``, else plain text.
     The next fields mean what the lines of a rule of these names do: 理由, 级别, 把握, 改法, 状态, 默认, 标签, 旧码, 参见.
     ``signs`` are texts of which one must stand in the prose for the function to be called, ``formats`` the names of
-    the formats whose documents it is for; no sign or no format means every document.
+    the formats whose documents it is for; no sign or no format means every document. ``languages`` are what these are
+    written in, zh-Hans or zh-Hant, as 语言 of a rule; without them that of the pack counts.
     """
 
     code: str
@@ -47,3 +48,4 @@ class Check(NamedTuple):
     url: str | None = None
     signs: Sequence[str] = ()
     formats: Sequence[str] = ()
+    languages: Sequence[str] = ()

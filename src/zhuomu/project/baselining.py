@@ -56,7 +56,9 @@ class Updated(NamedTuple):
 
 def survey(paths: Iterable[str], workspace: Workspace) -> Survey:
     """Check files as ``zhuomu check`` does. Raises ConfigurationError."""
-    return _survey(list(find_targets(paths, workspace)), workspace)
+    targets = list(find_targets(paths, workspace))
+    workspace.refuse_wrong_style()
+    return _survey(targets, workspace)
 
 
 def survey_named(paths: Iterable[str], workspace: Workspace) -> Survey:

@@ -12,7 +12,8 @@ from zhuomu.findings import CONFIDENCES, FIXES, SEVERITIES, Message, Problem
 from zhuomu.plugins.manager import OwnedCheck, OwnedPack, Plugin, name_of
 from zhuomu.plugins.values import Check
 from zhuomu.rules.compile import CompiledPack
-from zhuomu.rules.model import Example, PackInformation, Rule
+from zhuomu.rules.model import Example, Need, PackInformation, Rule
+from zhuomu.rules.option_values import LANGUAGE
 from zhuomu.rules.prepared import Prepared
 
 #: What `zhuomu rule` and the JSON of `zhuomu rules` call this kind of rule.
@@ -23,7 +24,8 @@ _CHOICES: Final[dict[str, tuple[Any, ...]]] = {
     "severity": SEVERITIES, "confidence": CONFIDENCES, "fix": (*FIXES, None), "state": ("正式", "试行", "废弃"),
     "enabled": (True, False),
 }
-_TEXTS: Final = ("right", "tags", "aliases", "signs", "formats")
+_TEXTS: Final = ("right", "tags", "aliases", "signs", "formats", "languages")
+_LANGUAGES: Final = tuple(key for _, key in LANGUAGE.values)
 
 
 def add_checks(
@@ -98,6 +100,9 @@ def _mistake(check: Check) -> Message | None:
         value = getattr(check, field)
         if isinstance(value, str) or not all(isinstance(text, str) for text in value):
             return Message(f"{field} 应是一组文字，不是 {value!r}", f"{field} should be texts, not {value!r}")
+    unknown = next((language for language in check.languages if language not in _LANGUAGES), None)
+    if unknown is not None:
+        return Message(f"languages 里可写 {'、'.join(_LANGUAGES)}，不能写 {unknown}", f"languages may be {', '.join(_LANGUAGES)}, not {unknown}")
     if not check.wrong or not check.right:
         return Message("它至少要有一个误例（wrong）和一个正例（right）", "it needs at least one example of what is wrong and one of what is right")
     function: Any = check.function
@@ -110,14 +115,25 @@ def _with(pack: CompiledPack, owned: OwnedCheck) -> CompiledPack:
     check, plugin = owned
     named = isinstance(check.function, str)
     body = [name_of(plugin), check.function if named else "", list(check.signs), list(check.formats)]
+    spoken = _spoken(check, pack)
     return pack._replace(
-        rules=(*pack.rules, _rule(check, plugin, pack.information.identifier)),
-        prepared=(*pack.prepared, (Prepared("check", body, (), None, False),)),
+        rules=(*pack.rules, _rule(check, plugin, pack.information.identifier, spoken)),
+        prepared=(*pack.prepared, (Prepared("check", body, (), None, False, spoken),)),
     )
 
 
-def _rule(check: Check, plugin: Plugin, pack: str) -> Rule:
+def _spoken(check: Check, pack: CompiledPack) -> tuple[Need, ...]:
+    """What a check asks of the language of documents: what it says itself, else what the head of its pack says."""
+    if not check.languages:
+        return pack.spoken
+    values = tuple(key for key in _LANGUAGES if key in check.languages)
+    return () if values == _LANGUAGES else (Need(LANGUAGE.key, values),)
+
+
+def _rule(check: Check, plugin: Plugin, pack: str, spoken: Sequence[Need]) -> Rule:
     path, line = _defined(check, plugin)
+    # Where the usual language is none of these, an example is in the first of them.
+    choices = tuple((need.option, need.values[0]) for need in spoken if _LANGUAGES[0] not in need.values)
     wrong = [(text,) if isinstance(text, str) else tuple(text) for text in check.wrong]
     return Rule(
         code=check.code, title=check.title or check.code, pack=pack, kind=KIND, severity=check.severity,
@@ -125,8 +141,8 @@ def _rule(check: Check, plugin: Plugin, pack: str) -> Rule:
         scopes=(), bounded=False, fix=check.fix, state=check.state, enabled=check.enabled, aliases=tuple(check.aliases),
         parameters=(), filters=(),
         examples=(
-            *(Example(text, True, tuple(expected), False, line) for text, *expected in wrong),
-            *(Example(text, False, (), False, line) for text in check.right),
+            *(Example(text, True, tuple(expected), False, line, choices) for text, *expected in wrong),
+            *(Example(text, False, (), False, line, choices) for text in check.right),
         ),
         path=path, line=line,
     )

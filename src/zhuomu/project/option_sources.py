@@ -1,16 +1,20 @@
-"""The values of options that are in force for a file, each with where it was written."""
+"""The values of options that are in force for a file, each with where it came from."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from itertools import chain
+from typing import Final, NamedTuple
 
 from zhuomu.project.choices import sections_for
-from zhuomu.project.settings import USUAL, Origin
+from zhuomu.project.settings import COMMAND_LINE, USUAL, Origin, Source
 from zhuomu.project.styles import read_choice
-from zhuomu.project.workspace import Setup
+from zhuomu.project.workspace import Overrides, Setup
 from zhuomu.rules.model import Compiled, Option
 from zhuomu.rules.option_values import LANGUAGE, by_either_name
+
+#: A command line that says nothing.
+_SILENT: Final = Overrides()
 
 
 class InForce(NamedTuple):
@@ -18,14 +22,20 @@ class InForce(NamedTuple):
 
     option: Option
     value: str
-    source: Origin | None
+    source: Source | None
 
 
-def options_in_force(setup: Setup, options: Sequence[Option], path: str | None = None) -> list[InForce]:
-    """The options with their values, in the order given: for a file of the setup, or for none in particular."""
+def options_in_force(
+    setup: Setup, options: Sequence[Option], path: str | None = None, overrides: Overrides = _SILENT,
+) -> list[InForce]:
+    """The options with their values, in the order given: for a file of the setup, or for none in particular.
+
+    ``overrides`` are those that the setup was made under.
+    """
     known = by_either_name(options)
     found = {option.key: InForce(option, option.values[0][1], None) for option in options}
-    for name, value, source in _said(setup, path):
+    last: Iterator[tuple[str, str, Source]] = ((name, value, COMMAND_LINE) for name, value in overrides.options)
+    for name, value, source in chain[tuple[str, str, Source]](_said(setup, path), last):
         read = read_choice(known, name, value)
         if read is not None:
             found[read[0].key] = InForce(*read, source)
@@ -41,7 +51,7 @@ def options_of_rule(compiled: Compiled, code: str) -> list[Option]:
 
 
 def _said(setup: Setup, path: str | None) -> Iterator[tuple[str, str, Origin]]:
-    """What is said of options, with its place; a later one goes before."""
+    """What files say of options, with its place; a later one goes before."""
     configuration = setup.configuration
     own, nowhere = configuration.origins, Origin(configuration.path or "")
     fitting = () if path is None else sections_for(configuration, path)

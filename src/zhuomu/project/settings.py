@@ -16,6 +16,12 @@ class Origin(NamedTuple):
     column: int = 0
 
 
+#: Where a value came from that no file says.
+DEFAULT: Final = "default"
+COMMAND_LINE: Final = "command-line"
+Source = Origin | str
+
+
 class Allowed(NamedTuple):
     """Text that may stand as it is: findings of the rules that ``selectors`` name inside an occurrence of ``text``.
 

@@ -10,7 +10,16 @@ from zhuomu.errors import UsageError
 from zhuomu.findings import Message, Problem
 from zhuomu.project.paths import shown
 from zhuomu.project.settings import USUAL
-from zhuomu.project.styles import BUNDLED, chosen_options, find_style, style_path, styled
+from zhuomu.project.styles import (
+    BUNDLED,
+    chosen_options,
+    find_style,
+    option_problems,
+    style_name,
+    style_path,
+    style_problems,
+    styled,
+)
 from zhuomu.project.workspace import Workspace
 from zhuomu.rules.model import Option
 from zhuomu.rules.option_values import LANGUAGE
@@ -37,6 +46,15 @@ def compared(names: Sequence[str], used: str, workspace: Workspace, options: Seq
     wanted = [_found(name) for name in names] or list(available())
     usual = USUAL.choices.style
     return [_column(style, used, workspace, options) for style in dict.fromkeys((usual, *wanted, used))]
+
+
+def mistakes(names: Sequence[str], used: str, workspace: Workspace, options: Sequence[Option]) -> list[Problem]:
+    """What is wrong with those of the same styles that are not bundled."""
+    found = {file.path: file for style in (*map(_found, names), used) for file in workspace.styles(style)}
+    return [
+        problem for path, file in found.items() if not style_name(path or "")
+        for problem in (*style_problems(file), *option_problems(file, options))
+    ]
 
 
 def available() -> Iterable[str]:

@@ -4,7 +4,7 @@ than ``options``; it may build upon another."""
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from zhuomu.errors import ConfigurationError
@@ -26,6 +26,8 @@ BUNDLED: Final = {
 }
 #: What a style may say; anything else in it would be without effect.
 STYLE_KEYS: Final = ("extends", "style", "options", "extend-select", "ignore", "severity")
+#: What somebody may take a style for, as if it were an option.
+_NAMES_OF_STYLE: Final = ("style", "风格")
 _FOLDER: Final = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "styles")
 
 
@@ -40,13 +42,10 @@ def find_style(text: str, folder: str) -> str | Message:
     path = os.path.normpath(os.path.join(folder, os.path.expanduser(text)))
     if os.path.isfile(path):
         return path
-    from zhuomu.text.nearest import nearest
-
-    near = nearest(text, BUNDLED)
-    hint = (f"，是不是 {near}？", f"; did you mean {near}?") if near else ("", "")
+    zh, en = _near(text, BUNDLED)
     return Message(
-        f"没有叫 {text} 的风格，也没有这个文件{hint[0]}（自带的有 {'、'.join(BUNDLED)}）",
-        f"there is no style {text}, and no such file{hint[1]} (bundled: {', '.join(BUNDLED)})",
+        f"没有叫 {text} 的风格，也没有这个文件{zh}（自带的有 {'、'.join(BUNDLED)}）",
+        f"there is no style {text}, and no such file{en} (bundled: {', '.join(BUNDLED)})",
     )
 
 
@@ -116,9 +115,29 @@ def option_problems(configuration: Configuration, options: Sequence[Option]) -> 
 
     for place, (name, value) in pairs:
         origin = configuration.origins.get(f"{place}.{name}", Origin(configuration.path or ""))
-        message = _wrong(name, value, by_name)
-        if message is not None:
-            yield located(Problem("", message), origin)
+        problem = _wrong(name, value, by_name)
+        if problem is not None:
+            yield located(problem, origin)
+
+
+def said_problems(pairs: Iterable[tuple[str, str]], options: Sequence[Option]) -> Iterator[Problem]:
+    """A problem for each option of the command line that there is none of, or that has no such value."""
+    by_name = by_either_name(options)
+    for name, value in pairs:
+        problem = _wrong(name, value, by_name)
+        if problem is None:
+            continue
+        if name in _NAMES_OF_STYLE and name not in by_name:
+            problem = Problem("", Message("--option 不能选风格", "--option cannot choose a style"), remedy=Message(
+                f"请写 --style {value}", f"use --style {value}",
+            ))
+        elif not value and name not in by_name:
+            # Most likely the name of a file: the option was left out.
+            problem = problem._replace(message=Message(
+                f"--option 后面写 选项=值，如 --option quotes=corner；没有叫 {name} 的选项",
+                f"--option needs NAME=VALUE, as in --option quotes=corner; there is no option {name}",
+            ))
+        yield problem
 
 
 def style_problems(style: Configuration) -> Iterator[Problem]:
@@ -134,17 +153,30 @@ def style_problems(style: Configuration) -> Iterator[Problem]:
             )), origin)
 
 
-def _wrong(name: str, value: str, by_name: Mapping[str, Option]) -> Message | None:
-    from zhuomu.text.nearest import nearest
-
+def _wrong(name: str, value: str, by_name: Mapping[str, Option]) -> Problem | None:
+    """What is wrong with an option and its value, with those that there are."""
     option = by_name.get(name)
     if option is None:
-        near = nearest(name, list(by_name))
-        hint = (f"，是不是 {near}？", f"; did you mean {near}?") if near else ("", "")
-        return Message(f"没有叫 {name} 的选项{hint[0]}（zhuomu config --style 列出全部）",
-                       f"there is no option {name}{hint[1]} (zhuomu config --style lists all)")
-    if value_key(option, value) is None:
-        zh = "、".join(f"{key}（{name}）" for name, key in option.values)
-        return Message(f"选项 {name} 没有 {value} 这个值，可写：{zh}",
-                       f"the option {name} has no value {value}; it has {', '.join(key for _, key in option.values)}")
-    return None
+        zh, en = _near(name, by_name)
+        there = dict.fromkeys(by_name.values())
+        return Problem("", Message(
+            f"没有叫 {name} 的选项{zh}（zhuomu config --style 列出全部）",
+            f"there is no option {name}{en} (zhuomu config --style lists all)",
+        ), remedy=Message(
+            f"可写：{'、'.join(f'{each.key}（{each.name}）' for each in there)}", f"known: {', '.join(each.key for each in there)}",
+        ))
+    if value_key(option, value) is not None:
+        return None
+    zh, en = _near(value, [word for pair in option.values for word in pair])
+    message = Message(f"选项 {name} 没有 {value} 这个值{zh}", f"the option {name} has no value {value}{en}")
+    return Problem("", message if value else Message(f"选项 {name} 没有写值", f"the option {name} needs a value"), remedy=Message(
+        f"可写：{'、'.join(f'{key}（{name}）' for name, key in option.values)}", f"known: {', '.join(key for _, key in option.values)}",
+    ))
+
+
+def _near(word: str, known: Iterable[str]) -> tuple[str, str]:
+    """The nearest of known words as a question in both languages, or nothing."""
+    from zhuomu.text.nearest import nearest
+
+    near = nearest(word.lower(), known)
+    return (f"，是不是 {near}？", f"; did you mean {near}?") if near else ("", "")

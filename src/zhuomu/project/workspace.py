@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from zhuomu.engine.ruleset import RuleSet
-from zhuomu.errors import ConfigurationError
+from zhuomu.errors import ConfigurationError, UsageError
 from zhuomu.findings import Problem
 from zhuomu.project.checking import MOST_BYTES, Policy, Reading
 from zhuomu.project.formats import FormatFinder
@@ -16,6 +16,7 @@ from zhuomu.project.settings import USUAL, Allowed, Choices, Configuration
 from zhuomu.project.styles import (
     chosen_options,
     option_problems,
+    said_problems,
     style_name,
     style_problems,
     styled,
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 class Overrides(NamedTuple):
     """What the command line says, which wins over every configuration; None and empty say nothing.
 
+    ``style`` is what ``find_style`` gave, ``options`` are pairs of an option and its value, by any of their names.
     ``config`` is the one file to be read, ``isolated`` says that none is. Without ``cache`` nothing is remembered of files;
     ``processes`` is how many to use at most, 0 for as many as there are processors.
     """
@@ -48,11 +50,13 @@ class Overrides(NamedTuple):
     force_exclude: bool = True
     cache: bool = True
     processes: int = 0
+    style: str | None = None
+    options: tuple[tuple[str, str], ...] = ()
 
     @property
     def partial(self) -> bool:
         """Whether a run reports less than the configuration asks for, so that it cannot tell what is superfluous."""
-        return bool(self.select or self.ignore or self.confidence)
+        return bool(self.select or self.ignore or self.confidence or self.style or self.options)
 
 
 class Setup(NamedTuple):
@@ -152,6 +156,8 @@ class Workspace:
             from zhuomu.project.choices import allowed_for, choices_for
 
             choices, allowed = choices_for(configuration, path), allowed_for(configuration, path)
+        if self.overrides.style is not None:
+            choices = choices._replace(style=self.overrides.style)
         if choices.style != USUAL.choices.style:
             styles = self.styles(choices.style)
             choices = styled(choices, styles)
@@ -171,6 +177,7 @@ class Workspace:
                     confidence=overrides.confidence or choices.confidence,
                     preview=choices.preview or overrides.preview,
                     words=(*choices.words, *self._user_words()),
+                    options=(*choices.options, *overrides.options),
                 ),
                 allowed,
                 Reading(overrides.encoding or configuration.encoding, configuration.max_file_size or MOST_BYTES),
@@ -178,6 +185,21 @@ class Workspace:
                 styles,
             )
         return known
+
+    def refuse_wrong_style(self, *further: Loaded) -> None:
+        """Raise UsageError for mistakes in the options and the style that the command line names.
+
+        Files of one run may have different rules: an option of any that were loaded so far, or of the ``further`` ones, will do.
+        """
+        overrides = self.overrides
+        if not overrides.options and overrides.style is None:
+            return
+        options = [option for loaded in (*self._loaded.values(), *further) for option in loaded.compiled.options]
+        problems = list(said_problems(overrides.options, options))
+        for style in self._not_bundled([overrides.style or USUAL.choices.style]):
+            problems += (*style_problems(style), *option_problems(style, options))
+        if problems:
+            raise UsageError(*self.problems, *problems)
 
     def policy(self, setup: Setup) -> Policy:
         """What decides about the findings in files of a setup."""
@@ -270,22 +292,25 @@ class Workspace:
             yield from selector_problems(configuration, ruleset.rules())
         if choices.options or configuration.per_file:
             yield from option_problems(configuration, ruleset.compiled.options)
-        for style in self._own_styles(configuration):
-            from zhuomu.project.choices import selector_problems
-
+        own = self._not_bundled(
+            (choices.style, *(section.changes.get("style", USUAL.choices.style) for section in configuration.per_file))
+        )
+        for style in own:
             yield from style_problems(style)
             yield from option_problems(style, ruleset.compiled.options)
+        for style in (*own, *self._not_bundled([overrides.style or USUAL.choices.style])):
+            from zhuomu.project.choices import selector_problems
+
             yield from selector_problems(style, ruleset.rules())
 
     def styles(self, style: str) -> tuple[Configuration, ...]:
         """The files of a style that ``find_style`` gave, those that it builds upon first. Raises ConfigurationError."""
         return styles_of(style, self._read)
 
-    def _own_styles(self, configuration: Configuration) -> Iterable[Configuration]:
-        """The files of the styles that a configuration names, but for the bundled ones: those may choose for packs that are not installed."""
-        names = (configuration.choices.style, *(section.changes.get("style", "default") for section in configuration.per_file))
-        found = {style.path: style for name in names for style in self.styles(name)}
-        return [style for style in found.values() if not style_name(style.path or "")]
+    def _not_bundled(self, styles: Iterable[str]) -> list[Configuration]:
+        """The files of styles, but for the bundled ones: those may choose for packs that are not installed."""
+        found = {file.path: file for style in styles for file in self.styles(style)}
+        return [file for file in found.values() if not style_name(file.path or "")]
 
     def _remember(self, problems: Iterable[Problem]) -> None:
         self.problems.extend(problem for problem in problems if problem not in self.problems)

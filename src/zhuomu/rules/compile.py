@@ -16,7 +16,7 @@ from zhuomu.rules.data import read_rows
 from zhuomu.rules.head import read_head
 from zhuomu.rules.lists import gather_lists
 from zhuomu.rules.metadata import Metadata, data_files, read_metadata
-from zhuomu.rules.model import Example, Option, PackFile, PackInformation, Rule
+from zhuomu.rules.model import Example, Need, Option, PackFile, PackInformation, Rule
 from zhuomu.rules.options import OptionReader, gather_options, language_need
 from zhuomu.rules.overlay import Overlay, Parameter
 from zhuomu.rules.overlaying import overlaid, overlay_of
@@ -41,7 +41,8 @@ class CompiledPack(NamedTuple):
     """The rules of one pack; ``prepared[i]`` are the cases of ``rules[i]``.
 
     ``declared`` are the codes of all rules, those with a mistake too; ``overlaid`` are the rules that an overlay changes,
-    by code. They take the place of those in ``rules`` once the examples of these have been judged.
+    by code. They take the place of those in ``rules`` once the examples of these have been judged. ``spoken`` is what the head of
+    the pack asks of the language of documents.
     """
 
     information: PackInformation
@@ -52,6 +53,7 @@ class CompiledPack(NamedTuple):
     declared: frozenset[str] = frozenset()
     overlaid: tuple[OverlaidRule, ...] = ()
     options: tuple[Option, ...] = ()
+    spoken: tuple[Need, ...] = ()
 
 
 class ParsedFile(NamedTuple):
@@ -99,7 +101,7 @@ def compile_parsed(
     problems = [locate(m, p.file.text, p.file.path) for p in parsed for m in sorted(set(p.mistakes))]
     return CompiledPack(
         compilation.information, tuple(rules), tuple(prepared), compilation.lists, (*problems, *refused), compilation.declared,
-        tuple(changed), compilation.usable_options,
+        tuple(changed), compilation.usable_options, compilation.language,
     )
 
 

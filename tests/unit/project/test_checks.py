@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
+from zhuomu.engine.check import check as check_document
 from zhuomu.engine.checks import Place
+from zhuomu.engine.ruleset import RuleSet
 from zhuomu.engine.suggest import Change
 from zhuomu.formats.builtin import BUILT_IN
 from zhuomu.formats.format import Format
@@ -20,6 +22,7 @@ from zhuomu.rules.decoding import decode_rule
 from zhuomu.rules.functions import FUNCTIONS
 from zhuomu.rules.model import Compiled, Rule
 from zhuomu.rules.selection import Selection, unknown_selectors
+from zhuomu.text.source import Source
 
 HERE = Plugin("mine", "my-checks", "2.1", "/mine/__init__.py", None)
 THERE = Plugin("other", "other-checks", "1.0", "/other/__init__.py", None)
@@ -126,12 +129,39 @@ def test_a_pack_of_checks_that_clashes_with_another_pack_is_left_out(tmp_path: A
     assert "都用前缀 PY" in problem
 
 
+# ---------------------------------------------------------------- the language of documents
+def found_in(linked: Compiled, script: str) -> list[str]:
+    ruleset = RuleSet(linked, functions=FUNCTIONS, checks={"PY101": wrong_signs}, options={"language": script})
+    return [finding.text for finding in check_document(parse_plain(Source("甲丙", "")), ruleset) if finding.rule == "PY101"]
+
+
+@pytest.mark.parametrize(("languages", "head", "places", "example"), [
+    ((), "", ["甲", "甲"], ()),
+    (("zh-Hans",), "", ["甲", ""], ()),
+    (["zh-Hant"], "", ["", "甲"], (("language", "zh-Hant"),)),
+    (("zh-Hant", "zh-Hans"), "", ["甲", "甲"], ()),
+    ((), "  语言：繁体\n", ["", "甲"], (("language", "zh-Hant"),)),
+    (("zh-Hans",), "  语言：繁体\n", ["甲", ""], ()),
+    (("zh-Hans", "zh-Hant"), "  语言：繁体\n", ["甲", "甲"], ()),
+])
+def test_a_check_is_for_documents_in_its_languages_or_those_of_its_pack(
+    tmp_path: Any, languages: Any, head: str, places: list[str], example: Any,
+) -> None:
+    packs = [pack(tmp_path, "p", f"规则包 pp 一\n  前缀：PY\n{head}")]
+    linked, problems = compiled(CHECK._replace(languages=languages), packs=packs)
+    assert problems == []
+    assert ["".join(found_in(linked, script)) for script in ("zh-Hans", "zh-Hant")] == places
+    [rule] = rules(linked)
+    assert {each.choices for each in rule.examples} == {example}
+
+
 # ---------------------------------------------------------------- mistakes
 @pytest.mark.parametrize(("fields", "part"), [
     ({"code": "py101"}, "编号"), ({"code": "PY"}, "编号"), ({"code": "PYTHON1"}, "编号"), ({"code": None}, "编号"), ({"severity": "bad"}, "severity"),
     ({"confidence": "高"}, "confidence"), ({"fix": "auto"}, "fix"), ({"state": "stable"}, "state"), ({"enabled": None}, "enabled"),
     ({"wrong": []}, "误例"), ({"right": ()}, "正例"), ({"right": "丙"}, "right"), ({"tags": "标点"}, "tags"), ({"signs": (1,)}, "signs"),
-    ({"formats": "markdown"}, "formats"), ({"function": None}, "function"),
+    ({"formats": "markdown"}, "formats"), ({"function": None}, "function"), ({"languages": "zh-Hans"}, "languages"),
+    ({"languages": ("zh-TW",)}, "languages 里可写 zh-Hans、zh-Hant，不能写 zh-TW"),
 ])
 def test_a_check_with_a_value_that_makes_no_sense_is_left_out_and_the_others_load(fields: dict[str, Any], part: str) -> None:
     linked, [problem] = compiled(CHECK._replace(**fields), CHECK._replace(code="PY102"))

@@ -9,15 +9,11 @@ from typing import Any, Final, NamedTuple
 from zhuomu.project.choices import sections_for
 from zhuomu.project.configuration.keys import KEYS
 from zhuomu.project.paths import shown
-from zhuomu.project.settings import Allowed, Configuration, Origin
+from zhuomu.project.settings import COMMAND_LINE, DEFAULT, Allowed, Configuration, Origin, Source
 from zhuomu.project.styles import STYLE_KEYS
 from zhuomu.project.words import user_words_file
 from zhuomu.project.workspace import Overrides, Setup
 
-#: Where a value came from that no file says.
-DEFAULT: Final = "default"
-COMMAND_LINE: Final = "command-line"
-Source = Origin | str
 #: The fields of Choices that are called otherwise than their keys.
 _FIELDS: Final = {"language": "script"}
 #: A command line that says nothing.
@@ -72,8 +68,8 @@ class _Showing:
             **{name: self._list(name, getattr(self.configuration, name)) for name in ("exclude", "include")},
             **{name: self._single(name, value) for name, value in self._singles().items()},
             "packs": self._list("packs", self.configuration.sources.packs, [shown(each) for each in self.configuration.sources.packs]),
-            "severity": self._mapping("severity", self._pairs("severity")),
-            "options": self._mapping("options", self._pairs("options")),
+            "severity": self._mapping("severity", self._pairs("severity", self.setup.choices.severity)),
+            "options": self._mapping("options", self._options()),
             "terms": self._mapping("terms", self._terms()),
             "parameters": self._mapping("parameters", (
                 (each.name.text, each.value, self._source(f"parameters.{each.name.text}")) for each in self.configuration.sources.parameters
@@ -172,12 +168,19 @@ class _Showing:
         found = tuple(entries)
         return Shown(name, [entry.value for entry in found], self._whole(name), found)
 
-    def _pairs(self, name: str) -> Iterator[tuple[str, str, Source]]:
-        """What is said of selectors and options. What ``rules`` says of a code is shown there."""
-        for key, value in getattr(self.setup.choices, name):
+    def _pairs(self, name: str, said: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str, Source]]:
+        """What files say of selectors or options. What ``rules`` says of a code is shown there."""
+        for key, value in said:
             source = self._of_pair(f"{name}.{key}")
             if source != DEFAULT:
                 yield key, value, source
+
+    def _options(self) -> Iterator[tuple[str, str, Source]]:
+        """What is said of options: those of the command line stand last."""
+        said = self.overrides.options
+        choices = self.setup.choices.options
+        yield from self._pairs("options", choices[:len(choices) - len(said)])
+        yield from ((key, value, COMMAND_LINE) for key, value in said)
 
     def _terms(self) -> Iterator[tuple[str, Any, Source]]:
         for term in self.configuration.sources.terms:
