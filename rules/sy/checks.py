@@ -13,12 +13,13 @@ CHECKS: Final = (
     Check(
         "SY202", "英文单词疑为误拼", "zhuomu_rules.sy.spelling:check",
         wrong=(
-            ("调用 recieve 方法。", "调用 receive 方法。"), ("这个 pacakge 很小。", "这个 package 很小。"), ("启动 Serivce。", "启动 Service。"),
-            ("返回值是 BOOELAN。", "返回值是 BOOLEAN。"), ("用 Dokcer 部署。", "用 Docker 部署。"), ("见 GloablStats 一节。", "见 GlobalStats 一节。"),
+            ("调用 dispacther 方法。", "调用 dispatcher 方法。"), ("这个 snapshto 很小。", "这个 snapshot 很小。"),
+            ("启动 Shceduler。", "启动 Scheduler。"), ("参数是 ENCRYTPED。", "参数是 ENCRYPTED。"), ("用 Kubernetse 部署。", "用 Kubernetes 部署。"),
+            ("见 GlobalSnapshto 一节。", "见 GlobalSnapshot 一节。"), ("调大 max_conections 的值。", "调大 max_connections 的值。"),
         ),
         right=(
-            "调用 receive 方法。", "这个 package 很小。", "运行 git chekcout-x 和 ./recieve.sh。", "见 https://example.org/recieve。", "设置 RECIEVE_LIMIT。",
-            "作者是 Meiner。", "请求头 Referer 的拼法是历史遗留。", "用 containerd 代替。",
+            "调用 dispatcher 方法。", "这个 snapshot 很小。", "运行 ./dispacther.sh。", "见 https://example.org/dispacther。", "调用 dispacther() 方法。",
+            "给文件设置 setuid 位。", "作者是 Meiner。", "请求头 Referer 的拼法是历史遗留。", "用 containerd 代替。",
         ),
         reason="这个词不在英文词表里，和一个常用词只差一个字母，或者两个字母颠倒了。专有名词可以写进配置的 words。",
         severity="warning", confidence="medium", fix="unsafe", tags=("拼写",), signs=_VOWELS,

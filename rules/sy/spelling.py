@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 import functools
-import os
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from typing import Final
+
+from zhuomu_rules.sy.lexicon import everyday, is_known, jumbles, names, slips, styled, words
+from zhuomu_rules.sy.nearness import exchanged, near, shuffled
 
 from zhuomu import Change, Document, Message, Place
 
-_LETTERS: Final = "abcdefghijklmnopqrstuvwxyz"
 _SHORTEST: Final = 5
 #: Part of an address, a path, a package, a file name or a longer identifier is none of ours.
-_WORD: Final = re.compile(r"(?<![\w.\-/@#$~\\&%'’])[A-Za-z]{5,40}(?![\w'’]|[./@\\-]\w|[(=]|::|://)", re.ASCII)
+_WORD: Final = re.compile(r"(?<![\w.\-/@#$~\\&%'’À-ɏ])[A-Za-z]{5,40}(?![\w'’À-ɏ]|[./@\\-]\w|[(=]|::|://)", re.ASCII)
+#: What is written together with a stroke or a number: only what is surely a slip is reported in it.
+_JOINED: Final = re.compile(r"(?<![\w.\-/@#$~\\&%'’:{<])(?=\w*[\d_-])(?:\w+[-_])*\w+(?![\w'’]|[-./@\\:=({\[]+\w|[(]|://)", re.ASCII)
 _PART: Final = re.compile("[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+_BEFORE: Final = re.compile(r"([^\W\d_]+)[ -]\Z")
+_BEHIND: Final = re.compile(r"[ -]([^\W\d_]+)")
+#: How far back the word before one is looked for, in characters.
+_BACK: Final = 30
 #: A name written with a capital is likelier than not to be a name, unless it is long or two letters are exchanged.
 _LONG_NAME: Final = 7
-_NAME_FILES: Final = ("名称.tsv", "大写名称.tsv", "小写名称.tsv")
-
-
-#: How often a document uses a word for another one to be taken for a slip of it.
-_OFTEN: Final = 3
+#: How often a document uses a word for another one to be taken for a slip of it, and for one that may be a person's name.
+_OFTEN: Final = 2
+_VERY_OFTEN: Final = 3
 
 
 def check(document: Document) -> Iterator[Place]:
@@ -31,45 +36,64 @@ def check(document: Document) -> Iterator[Place]:
     usual = _usual(prose)
     for found in _WORD.finditer(prose):
         word = found[0]
-        for start, end in _parts(word):
-            corrections = _corrections(word[start:end], whole=end - start == len(word))
-            if corrections and _is_slip(prose, word, corrections):
+        for start, end in _parts(word) if word not in slips() else ():
+            corrections = _corrections(word[start:end], end - start == len(word))
+            if corrections and _is_slip(prose, word, corrections) and not _is_foreign(prose, found, corrections):
                 # What the document itself writes all the time is likelier than what others do.
-                own = [usual[near] for near in _near(word.lower(), usual.keys())] if end - start == len(word) else []
+                own = [usual[one] for one in near(word.lower(), usual.keys())] if end - start == len(word) else []
                 yield _place(found.start() + start, word[start:end], tuple(dict.fromkeys([*own, *corrections]))[:2])
-
-
-def _is_slip(prose: str, word: str, corrections: tuple[str, ...]) -> bool:
-    """Whether a word is no name: what a document writes again and again, and never otherwise, is likelier one."""
-    counts = _counts(prose)
-    return counts[word] == 1 or any(right in counts for right in corrections)
+    for found in _JOINED.finditer(prose):
+        for part in _PART.finditer(found[0]):
+            if corrections := _sure_corrections(part[0]):
+                yield _place(found.start() + part.start(), part[0], corrections)
 
 
 def unlike_the_rest(document: Document) -> Iterator[Place]:
     """A place for every unknown word that stands once, where the document uses one all the time that is nearly the same."""
     prose = document.prose
     usual = _usual(prose)
-    once = _counts(prose)
+    counts = _counts(prose)
     for found in _WORD.finditer(prose) if usual else ():
         word = found[0]
         small = word.lower()
-        if once[word] > 1 or len(word) <= _SHORTEST or small in usual or small in _words() or small in _neighbours():
+        if counts[small] > 1 or len(word) <= _SHORTEST or is_known(small) or word in slips():
             continue
-        near = _near(small, usual.keys())
+        alike = near(small, usual.keys())
         # What is nearly a common word is reported as that.
-        if near and small[-1] == near[0][-1] and not _corrections(word, whole=True):
-            yield _place(found.start(), word, (usual[near[0]],))
+        if alike and small[-1] == alike[0][-1] and not _corrections(word, True):
+            sure = word.islower() or sorted(small) == sorted(alike[0])
+            if counts[alike[0]] >= (_OFTEN if sure else _VERY_OFTEN):
+                yield _place(found.start(), word, (usual[alike[0]],))
+
+
+def _is_slip(prose: str, word: str, corrections: tuple[str, ...]) -> bool:
+    """Whether a word is no name: what a document writes again and again, and never otherwise, is likelier one."""
+    counts = _counts(prose)
+    small = word.lower()
+    return counts[small] == 1 or any(
+        right.lower() in counts or (len(word) >= _LONG_NAME and sorted(right.lower()) == sorted(small)) for right in corrections
+    )
+
+
+def _is_foreign(prose: str, found: re.Match[str], corrections: tuple[str, ...]) -> bool:
+    """Whether an everyday word would be put beside one that no list knows: that is Latin, French, or a person."""
+    if any(right.lower() in words() for right in corrections):
+        return False
+    start, end = found.span()
+    beside = (_BEFORE.search(prose, max(0, start - _BACK), start), _BEHIND.match(prose, end))
+    return any(one is not None and len(one[1]) >= _SHORTEST - 1 and not is_known(one[1].lower()) for one in beside)
 
 
 @functools.lru_cache(maxsize=1)
 def _counts(prose: str) -> Counter[str]:
-    return Counter(_WORD.findall(prose))
+    """How often the prose uses every word, by its small letters."""
+    return Counter(word.lower() for word in _WORD.findall(prose))
 
 
 @functools.lru_cache(maxsize=1)
 def _usual(prose: str) -> dict[str, str]:
     """The words that the prose uses all the time, by their small letters."""
-    counts = _counts(prose)
+    counts = Counter(_WORD.findall(prose))
     return {word.lower(): word for word, count in counts.items() if count >= _OFTEN and len(word) > _SHORTEST}
 
 
@@ -77,39 +101,45 @@ def _parts(word: str) -> list[tuple[int, int]]:
     """The stretches to look up: the whole word if it is known or no name of several, else its parts."""
     small = word.lower()
     simple = word.islower() or word.isupper() or word.istitle()
-    if simple or small in _words() or any(sorted(right) == sorted(small) for right in _near(small, _words())):
+    if simple or small in words() or any(one in words() for one in exchanged(small)):
         return [(0, len(word))]
-    return [part.span() for part in _PART.finditer(word) if len(part[0]) > _SHORTEST]
+    return [part.span() for part in _PART.finditer(word) if len(part[0]) >= _SHORTEST]
 
 
 @functools.lru_cache(maxsize=4096)
 def _corrections(word: str, whole: bool) -> tuple[str, ...]:
+    """What a word, or a part of a name of several, may stand for: nothing if it is known."""
     small = word.lower()
-    if small in _words() or small in _neighbours():
+    if is_known(small):
         return ()
-    near = _near(small, _words(), word.islower() and whole)
-    if whole and ((word.istitle() and len(word) < _LONG_NAME) or not (word.islower() or word.isupper() or word.istitle())):
-        near = [right for right in near if sorted(right) == sorted(small)]
-    return tuple(_cased(right, word) for right in near[:2])
+    likely = near(small, words(), word.islower() and whole)
+    mixed = not (word.islower() or word.isupper() or word.istitle())
+    if (whole and (mixed or (word.istitle() and len(word) < _LONG_NAME))) or (not whole and len(word) == _SHORTEST):
+        likely = [one for one in likely if sorted(one) == sorted(small)]
+    likely = likely or shuffled(small, jumbles())
+    if not likely and whole and word.islower():
+        likely = near(small, everyday()) if len(word) >= _LONG_NAME else [one for one in exchanged(small) if one in everyday()]
+    return tuple(_cased(one, word) for one in likely[:2])
 
 
-def _near(word: str, known: Collection[str], loosely: bool = False) -> list[str]:
-    """The known words that are one exchange, one letter more or less, or one other letter away, in this order."""
-    size = len(word)
-    exchanged = [word[:i] + word[i + 1] + word[i] + word[i + 2:] for i in range(size - 1) if word[i] != word[i + 1]]
-    longer = [word[:i] + letter + word[i:] for i in range(1, size + loosely) for letter in _LETTERS]
-    # A letter more at the end is more often a plural or a name than a slip.
-    shorter = [word[:i] + word[i + 1:] for i in range(1, size - 1)] if size > _SHORTEST else []
-    other = [
-        word[:i] + letter + word[i + 1:] for i in range(1, size - 1) for letter in _LETTERS if letter != word[i]
-    ] if size > _SHORTEST + 1 - loosely else []
-    return list(dict.fromkeys(one for one in (*exchanged, *shorter, *longer, *other) if one in known))
+@functools.lru_cache(maxsize=4096)
+def _sure_corrections(word: str) -> tuple[str, ...]:
+    """What a part of a longer identifier stands for if there is no other reading: identifiers have more liberties than words."""
+    small = word.lower()
+    if word in slips():
+        return (slips()[word],)
+    if len(word) < _SHORTEST or is_known(small):
+        return ()
+    likely = [one for one in exchanged(small) if one in words() or one in everyday()]
+    if not likely and len(small) >= _LONG_NAME + word.islower():
+        likely = near(small, words())
+    return tuple(_cased(one, word) for one in likely[:2])
 
 
 def _cased(right: str, wrong: str) -> str:
     """The correction with the capitals of what was written, or those of a name."""
-    if right in _names():
-        return _names()[right]
+    if right in names() or right in styled():
+        return names().get(right) or styled()[right]
     if wrong.isupper():
         return right.upper()
     return right.capitalize() if wrong[0].isupper() else right
@@ -120,31 +150,3 @@ def _place(at: int, wrong: str, corrections: tuple[str, ...]) -> Place:
         f"“{wrong}”疑为“{'”或“'.join(corrections)}”之误", f"“{wrong}” looks like a slip for “{'” or “'.join(corrections)}”",
     )
     return Place(at, at + len(wrong), said, tuple((Change(at, at + len(wrong), right),) for right in corrections))
-
-
-@functools.cache
-def _words() -> frozenset[str]:
-    return frozenset((*_read("英文词.txt"), *_names()))
-
-
-@functools.cache
-def _names() -> dict[str, str]:
-    """The names of products and technologies that are one word, by their small letters."""
-    rows = (line.split("\t") for file in _NAME_FILES for line in _lines(file))
-    names = {row[1].lower(): row[1] for row in rows if len(row) > 1 and re.fullmatch("[A-Za-z]{6,}", row[1])}
-    return {small: name for small, name in names.items() if small not in _read("英文词.txt") and small not in _neighbours()}
-
-
-@functools.cache
-def _neighbours() -> frozenset[str]:
-    return _read("英文词的邻词.txt")
-
-
-@functools.cache
-def _read(name: str) -> frozenset[str]:
-    return frozenset(word for line in _lines(name) for word in line.split())
-
-
-def _lines(name: str) -> list[str]:
-    with open(os.path.join(os.path.dirname(__file__), "words", name), encoding="utf-8") as lines:
-        return [line.rstrip("\n") for line in lines if not line.startswith("#")]
