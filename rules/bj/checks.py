@@ -70,4 +70,34 @@ _QUOTES_PAIRED = Check(
     tags=("标点",), signs=_QUOTES, formats=_DOCUMENTS,
 )
 
-CHECKS = (_EMPHASIS, _BRACKETS_PAIRED, _NESTED, _QUOTES_PAIRED)
+_WITHIN = Check(
+    "BJ204", "引号里面的引号", "zhuomu_rules.bj.nested:check",
+    wrong=(
+        ("他说：“点击“保存”按钮就行。”", "他说：“点击‘保存’按钮就行。”"), ("他說：「點選「儲存」按鈕就行。」", "他說：「點選『儲存』按鈕就行。」"),
+        ("“先按“保存”，再按“退出”。”", "“先按‘保存’，再按‘退出’。”"),
+    ),
+    right=("点击“保存”或者“退出”按钮。", "他说：“点击‘保存’按钮就行。”", "点击“保存“或者“退出”按钮。", "《读《红楼梦》》"),
+    reason="引号里面还要用引号时，外面一层用双引号，里面一层用单引号（GB/T 15834—2011 的 4.8.3.4）；直角引号外面是「」，里面是『』。两层一样，"
+           "读者分不清哪一个是结尾。",
+    tags=("标点",), signs=("“", "「"), formats=_DOCUMENTS,
+)
+
+_LINKS = Check(
+    "BJ301", "链接写坏了", "zhuomu_rules.bj.links:check",
+    wrong=(
+        ("用法见[安装指南]（https://example.org/install）。", "用法见[安装指南](https://example.org/install)。"),
+        ("用法见[安装指南] (https://example.org/install)。", "用法见[安装指南](https://example.org/install)。"),
+        ("用法见【安装指南】(https://example.org/install)。", "用法见[安装指南](https://example.org/install)。"),
+        ("用法见[安装指南(https://example.org/install)。", "用法见[安装指南](https://example.org/install)。"),
+        ("用法见[安装指南](https://example.org/install", "用法见[安装指南](https://example.org/install)"),
+        "用法见安装指南](https://example.org/install)。",
+    ),
+    right=(
+        "用法见[安装指南](https://example.org/install)。", "用法见安装指南（https://example.org/install）。", "来源：[1] (https://example.org)。",
+        r"写成 \[文字]（地址）的形式。", "用法见[安装指南]（第二章）。",
+    ),
+    reason="链接写成“[文字](地址)”，两对括号都是半角的，中间没有空格。差一个，读者看到的就是原样的符号，也点不开。",
+    fix="unsafe", tags=("标记",), signs=("](", "] (", "]（", "】(", "】（", "(http", "(\ufffc"), formats=(*_MARKDOWN, "plain"),
+)
+
+CHECKS = (_EMPHASIS, _BRACKETS_PAIRED, _NESTED, _QUOTES_PAIRED, _WITHIN, _LINKS)

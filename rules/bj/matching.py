@@ -203,10 +203,21 @@ def _closed_elsewhere(document: Document, blocks: Sequence[Unsettled]) -> set[Si
     open_ones: dict[str, list[tuple[int, Sign]]] = {}
     for block in blocks:
         number = bisect_right(starts, block.start)
+        turned = _turned_families(block.lonely)
         for sign in block.lonely:
+            if family(sign.text) in turned:
+                continue
             waiting = open_ones.setdefault(family(sign.text), [])
             if sign.text in PARTNERS:
                 waiting.append((number, sign))
             elif waiting and waiting[-1][0] < number <= waiting[-1][0] + _REACH:
                 found |= {waiting.pop()[1], sign}
     return found
+
+
+def _turned_families(lonely: Sequence[Sign]) -> set[str]:
+    """The families of which the lonely signs of one block are pairs turned the wrong way, such as ”保存“."""
+    found: dict[str, str] = {}
+    for sign in lonely:
+        found[family(sign.text)] = found.get(family(sign.text), "") + ("<" if sign.text in PARTNERS else ">")
+    return {kind for kind, order in found.items() if order == "><" * (len(order) // 2)}

@@ -80,7 +80,7 @@ def test_the_page_of_a_rule_says_all_of_it(zhuomu: Any, home: Any) -> None:
         "范围：标题、正文",
         "标签：产品",
         "旧码：ZJ009",
-        "规则，定义在 [`mine.zm`](<mine.zm>)\n",
+        "规则，定义在 [`mine.zm`](<mine.zm>)。\n",
     ]
 
 
@@ -108,7 +108,7 @@ def test_pages_and_an_index_are_written_into_a_folder(zhuomu: Any, home: Any) ->
     assert "## mine 我的\n\n| 编号 | 标题 | 级别 | 把握 | 改法 | 状态 |" in index
     assert "| [ZJ001](ZJ001.md) | `登录`写成`登陆` | 警告 | 高 | 自动 | 正式 |\n" in index
     assert "| [ZJ002](ZJ002.md) | 试行的`甲`、`乙` | 错误 | 高 | 须人确认 | 试行 |\n" in index
-    assert "规则，定义在 [`mine.zm`](<../../mine.zm>)\n" in read(zhuomu, "docs/rules/ZJ001.md")
+    assert "规则，定义在 [`mine.zm`](<../../mine.zm>)。\n" in read(zhuomu, "docs/rules/ZJ001.md")
 
 
 def test_check_tells_whether_pages_are_up_to_date_and_changes_nothing(zhuomu: Any, home: Any) -> None:

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
-from zhuomu_rules.bj import brackets, crossing, emphasis, quotes
+from zhuomu_rules.bj import brackets, crossing, emphasis, links, quotes
 from zhuomu_rules.bj.flanking import can_close, can_open
 
 from zhuomu.engine.suggest import applied, as_suggestion
@@ -332,3 +332,27 @@ def test_well_edited_documentation_gets_few_findings() -> None:
             places.update(check.__module__ for check in CHECKS for _ in check(page))
     assert characters > 100_000
     assert places.total() / characters * 100_000 < 4, places
+
+
+# ---------------------------------------------------------------- BJ301
+@pytest.mark.parametrize(("text", "right"), [
+    ("见[指南]（https://a.cn/x）。", "见[指南](https://a.cn/x)。"), ("见[指南]（./x.md）。", "见[指南](./x.md)。"), ("见[指南](#x）。", "见[指南](#x)。"),
+    ("见【指南】（https://a.cn）。", "见[指南](https://a.cn)。"), ("见[指南] (https://a.cn)。", "见[指南](https://a.cn)。"),
+    ("见[指南(https://a.cn)。", "见[指南](https://a.cn)。"), ("见指南](https://a.cn)。", "见指南](https://a.cn)。"),
+])
+def test_a_link_whose_brackets_are_wrong_is_mended_where_that_is_certain(text: str, right: str) -> None:
+    for form in (MARKDOWN, PLAIN):
+        assert corrected(links.check, text, form) == right
+
+
+@pytest.mark.parametrize("text", [
+    "见[指南](https://a.cn)。", "见[指南][1]。", "见[1] (https://a.cn)。", "见指南（https://a.cn）。", "见[指南]（第二章）。", "见 `[指南]（https://a.cn）`。",
+    "![图](https://a.cn/x.png)", "[![图](a.png)](https://a.cn)", "见[图 [1]](https://a.cn)。", r"见\[指南]（https://a.cn）。", "数组 a[i](#x) 不是链接。",
+])
+def test_what_is_a_link_or_none_stays(text: str) -> None:
+    assert found(links.check, text) == []
+
+
+@pytest.mark.parametrize("text", ["写成”甲“。\n\n又写成”乙“。", "写成“甲”。\n\n又写成”乙“。\n\n再写成”丙“。"])
+def test_quotation_marks_that_are_turned_in_every_paragraph_do_not_pair_across_paragraphs(text: str) -> None:
+    assert found(quotes.check, text) == [part for part in ("”甲“", "”乙“", "”丙“") if part in text]

@@ -189,7 +189,7 @@ class _Page:
             yield say("两端不查词的边界。", "It does not ask for word boundaries.")
         shown = self._markup.verbatim(self._place.shown)
         where = f"[{shown}](<{self._place.address}>)" if self._place.address else shown
-        yield say(f"{rule.kind}，定义在 {where}", f"{rule.kind}, defined in {where}")
+        yield say(f"{rule.kind}，定义在 {where}。", f"{rule.kind}, defined in {where}.")
 
 
 def _yaml(text: str) -> str:
