@@ -16,6 +16,7 @@ _LIST: Final = re.compile(
     rf"(?<![A-Za-z0-9`\ufffc)）] )(?<![A-Za-z0-9_`\ufffc.、])(?P<head>{_ITEM}(?:{_COMMA}{_ITEM})*)"
     rf"(?:(?P<last>{_COMMA})(?={_AND}{_ITEM})|(?={_AND}{_ITEM})|(?= ?等)|(?P<open>(?! ?[A-Za-z0-9_，,`\ufffc(（])))"
 )
+_JOINT: Final = re.compile(rf"(?<=[A-Za-z0-9_.+#/`\ufffc）-]){_COMMA}(?=[A-Za-z`\ufffc])")
 _SENTENCES: Final = ("paragraph", "list", "quote", "footnote", "table", "caption")
 _CALL: Final = re.compile(r"[A-Za-z0-9_]\(?$|[A-Za-z]:$|[<\[{=]$")
 #: What makes the last item the subject of a new clause.
@@ -26,7 +27,7 @@ _NEXT: Final = re.compile(f"{_ITEM}(?P<comma>{_COMMA})")
 def check(document: Document) -> Iterator[Place]:
     """A place for every list of three items or more, or of two and “和”, that has Chinese commas in it."""
     prose = document.prose
-    for found in _LIST.finditer(prose):
+    for found in _candidates(prose):
         commas = list(_commas(prose, found.start(), found.end("head")))
         last = found["last"] is not None
         if len(commas) <= (found["open"] is not None) or _is_call(prose, found.start()):
@@ -41,6 +42,16 @@ def check(document: Document) -> Iterator[Place]:
         yield Place(changes[0].start, changes[-1].end, Message(
             "并列的词语之间用顿号", "what is listed is separated by “、”",
         ), (tuple(changes),))
+
+
+def _candidates(prose: str) -> Iterator[re.Match[str]]:
+    """The lists of all lines in which a comma stands between what may be items: few lines have one."""
+    done = 0
+    for joint in _JOINT.finditer(prose):
+        if joint.start() >= done:
+            start, done = prose.rfind("\n", 0, joint.start()) + 1, prose.find("\n", joint.end())
+            done = len(prose) if done < 0 else done
+            yield from _LIST.finditer(prose, start, done)
 
 
 def _commas(prose: str, start: int, end: int) -> Iterator[tuple[int, int]]:

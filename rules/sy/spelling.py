@@ -25,6 +25,8 @@ _BEHIND: Final = re.compile(r"[ -]([^\W\d_]+)")
 _BACK: Final = 30
 #: A name written with a capital is likelier than not to be a name, unless it is long or two letters are exchanged.
 _LONG_NAME: Final = 7
+#: How many different words a run remembers what it thinks of.
+_REMEMBERED: Final = 1 << 15
 #: How often a document uses a word for another one to be taken for a slip of it, and for one that may be a person's name.
 _OFTEN: Final = 2
 _VERY_OFTEN: Final = 3
@@ -34,9 +36,10 @@ def check(document: Document) -> Iterator[Place]:
     """A place for every word of five letters or more that is not known and nearly a common one."""
     prose = document.prose
     usual = _usual(prose)
-    for found in _WORD.finditer(prose):
+    doubtful = {word for word in _written(prose) if word not in slips() and _may_be_wrong(word)}
+    for found in _WORD.finditer(prose) if doubtful else ():
         word = found[0]
-        for start, end in _parts(word) if word not in slips() else ():
+        for start, end in _parts(word) if word in doubtful else ():
             corrections = _corrections(word[start:end], end - start == len(word))
             if corrections and _is_slip(prose, word, corrections) and not _is_foreign(prose, found, corrections):
                 # What the document itself writes all the time is likelier than what others do.
@@ -53,10 +56,11 @@ def unlike_the_rest(document: Document) -> Iterator[Place]:
     prose = document.prose
     usual = _usual(prose)
     counts = _counts(prose)
-    for found in _WORD.finditer(prose) if usual else ():
+    rare = {small for small, times in counts.items() if times == 1 and len(small) > _SHORTEST and not is_known(small)} if usual else ()
+    for found in _WORD.finditer(prose) if rare else ():
         word = found[0]
         small = word.lower()
-        if counts[small] > 1 or len(word) <= _SHORTEST or is_known(small) or word in slips():
+        if small not in rare or word in slips():
             continue
         alike = near(small, usual.keys())
         # What is nearly a common word is reported as that.
@@ -85,18 +89,32 @@ def _is_foreign(prose: str, found: re.Match[str], corrections: tuple[str, ...]) 
 
 
 @functools.lru_cache(maxsize=1)
+def _written(prose: str) -> Counter[str]:
+    """How often the prose uses every word, as it is written."""
+    return Counter(_WORD.findall(prose))
+
+
+@functools.lru_cache(maxsize=_REMEMBERED)
+def _may_be_wrong(word: str) -> bool:
+    return any(_corrections(word[start:end], end - start == len(word)) for start, end in _parts(word))
+
+
+@functools.lru_cache(maxsize=1)
 def _counts(prose: str) -> Counter[str]:
     """How often the prose uses every word, by its small letters."""
-    return Counter(word.lower() for word in _WORD.findall(prose))
+    counts: Counter[str] = Counter()
+    for word, times in _written(prose).items():
+        counts[word.lower()] += times
+    return counts
 
 
 @functools.lru_cache(maxsize=1)
 def _usual(prose: str) -> dict[str, str]:
     """The words that the prose uses all the time, by their small letters."""
-    counts = Counter(_WORD.findall(prose))
-    return {word.lower(): word for word, count in counts.items() if count >= _OFTEN and len(word) > _SHORTEST}
+    return {word.lower(): word for word, count in _written(prose).items() if count >= _OFTEN and len(word) > _SHORTEST}
 
 
+@functools.lru_cache(maxsize=_REMEMBERED)
 def _parts(word: str) -> list[tuple[int, int]]:
     """The stretches to look up: the whole word if it is known or no name of several, else its parts."""
     small = word.lower()
@@ -106,7 +124,7 @@ def _parts(word: str) -> list[tuple[int, int]]:
     return [part.span() for part in _PART.finditer(word) if len(part[0]) >= _SHORTEST]
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=_REMEMBERED)
 def _corrections(word: str, whole: bool) -> tuple[str, ...]:
     """What a word, or a part of a name of several, may stand for: nothing if it is known."""
     small = word.lower()
@@ -122,7 +140,7 @@ def _corrections(word: str, whole: bool) -> tuple[str, ...]:
     return tuple(_cased(one, word) for one in likely[:2])
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=_REMEMBERED)
 def _sure_corrections(word: str) -> tuple[str, ...]:
     """What a part of a longer identifier stands for if there is no other reading: identifiers have more liberties than words."""
     small = word.lower()
