@@ -19,6 +19,8 @@ from zhuomu.text.source import decode, read_bytes
 MANY_FILES = 20
 #: More prose than this (bytes) is shared among processes: starting them takes as long as checking a quarter of it.
 MUCH = 4_000_000
+#: From so much prose on (bytes), rules are prepared beforehand: building the automaton takes as long as it saves on this.
+WORTH_PREPARING = 1_500_000
 #: What is checked by one process at a time (bytes).
 _CHUNK = 400_000
 
@@ -116,7 +118,7 @@ def _check(
 
         yield from shared(chunks(pending), workspace, processes)
         return
-    if len(pending) > MANY_FILES:
+    if total > WORTH_PREPARING:
         expect_much((each.target for each in pending), workspace)
     for each in pending:
         yield each, check_target(each.target, workspace)
