@@ -40,7 +40,7 @@ CHECKS: Final = (
         wrong=(
             ("可以用 `a`，`b`，`c`。", "可以用 `a`、`b`、`c`。"),
             ("可以用 `a`，`b` 和 `c`。", "可以用 `a`、`b` 和 `c`。"),
-            ("支持 Vue，React，和 Angular。", "支持 Vue、React和 Angular。"),
+            ("支持 Vue，React，和 Angular。", "支持 Vue、React 和 Angular。"),
             ("支持 Vue, React, Angular 等框架。", "支持 Vue、React、Angular 等框架。"),
             ("状态有 pending（等待），done（完成）和 failed（失败）。", "状态有 pending（等待）、done（完成）和 failed（失败）。"),
         ),

@@ -45,9 +45,8 @@ _AROUND: Final = {"*": "*", "_": "_", ">": "<", "[": "]", "{": "}"}
 #: A sentence goes on in a formula; what a component closes behind is its caption, and what it opens may belong to the sentence.
 _NO_END: Final = ("$$", "\\[", "\\begin", ".. math", "```math", "</", *(f"<{letter}" for letter in string.ascii_uppercase))
 #: What the last clause says when it leads to what follows.
-_ANNOUNCES: Final = re.compile("如下|下面|以下|所示|例如|比如|为例|下述|命令|步骤|分别是|包括|代码|配置|(?:执行|运行|输入|是|有|即)$")
-#: How far from the end such words are looked for, and how far behind it the next line.
-_NEAR: Final = 30
+_ANNOUNCES: Final = re.compile("如下|下面|以下|所示|例如|比如|为例|下述|命令|步骤|分别是|包括|代码|配置|(?:执行|运行|输入|是|有|即)[，、]?$")
+#: How far behind the end of a paragraph the next line is looked for.
 _FAR: Final = 200
 _LISTING: Final = re.compile(r"```|~~~|[-*+] |\d+[.)] |\||!\[|\.\. |::|    |\t|<(?:pre|table|ul|ol|img)\b")
 
@@ -71,7 +70,7 @@ def unfinished(document: Document) -> Iterator[Place]:
         following = _following(document, ending)
         if following is None or _is_label(document, ending):
             continue
-        announces = _ANNOUNCES.search(prose, max(ending.start, at - _NEAR), at) is not None
+        announces = _announces(prose, ending)
         # The end of what is emphasized or linked is no place for the mark behind it.
         end = document.source_span(at - 1, at)[1]
         rest = document.source.text[end:end + _FAR]
@@ -93,7 +92,7 @@ def in_a_comma(document: Document) -> Iterator[Place]:
             continue
         yield Place(at, at + 1, Message(
             f"这一段以“{prose[at]}”结尾，话没有说完", f"this paragraph ends in “{prose[at]}”, as if it went on",
-        ), tuple((Change(at, at + 1, mark),) for mark in _marks(following, announces=True)))
+        ), tuple((Change(at, at + 1, mark),) for mark in _marks(following, announces=_announces(prose, ending))))
 
 
 def _endings(document: Document) -> Iterator[_Ending]:
@@ -117,6 +116,12 @@ def _following(document: Document, ending: _Ending) -> str | None:
     line_end = source.find("\n", last)
     following = source[line_end + 1:line_end + _FAR].lstrip("\r\n") if line_end >= 0 else ""
     return None if following.startswith(_NO_END) else following
+
+
+def _announces(prose: str, ending: _Ending) -> bool:
+    """Whether the last sentence leads to what follows."""
+    start = max(prose.rfind(mark, ending.start, ending.end) for mark in "。！？")
+    return _ANNOUNCES.search(prose, max(start + 1, ending.start), ending.end) is not None
 
 
 def _marks(following: str, *, announces: bool) -> tuple[str, ...]:

@@ -38,7 +38,10 @@ def check(document: Document) -> Iterator[Place]:
             continue
         changes = [Change(*comma, "、") for comma in commas]
         if last:
-            changes.append(Change(*found.span("last"), ""))
+            # A space before “和” stays, and there is one if there is one behind it.
+            start, end = found.span("last")
+            spaced = found["last"].endswith(" ") or prose[end + 1:end + 3].lstrip("者及").startswith(" ")
+            changes.append(Change(start, end, " " if spaced else ""))
         yield Place(changes[0].start, changes[-1].end, Message(
             "并列的词语之间用顿号", "what is listed is separated by “、”",
         ), (tuple(changes),))

@@ -150,7 +150,18 @@ def in_text(document: Document, hit: Hit) -> bool:
     # The last character of an address may be what a rule wants before a comma.
     start, end = _touched(hit, document.prose) if hit.changes else (hit.match.start, hit.match.end)
     changed = (start, end) if start < end else (hit.match.start, hit.match.end)
-    return not in_address(document.source.text, *document.source_span(*changed))
+    if in_address(document.source.text, *document.source_span(*changed)):
+        return False
+    return not (hit.changes and start < end and document.prose[start:end].isspace() and _keeps_apart(document, hit))
+
+
+def _keeps_apart(document: Document, hit: Hit) -> bool:
+    """Whether the blank that a hit is about is what ends an address before it."""
+    from zhuomu.text.addresses import joins_address
+
+    change = trimmed(hit.changes[0][0], document.prose)
+    place = document.edit_span(change.start, change.end)
+    return place is not None and joins_address(document.source.text, *place, change.text)
 
 
 def one_a_place(ruleset: RuleSet, hits: list[Hit], prose: str) -> list[Hit]:

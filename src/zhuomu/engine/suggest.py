@@ -97,10 +97,12 @@ def trimmed(change: Change, prose: str) -> Change:
 
 def as_suggestion(document: Document, made: list[Change]) -> Suggestion | None:
     """The changes as edits of the source, or None where one would touch anything but prose."""
+    from zhuomu.text.addresses import joins_address
+
     edits = []
     for change in made:
         place = document.edit_span(change.start, change.end)
-        if place is None:
+        if place is None or joins_address(document.source.text, *place, change.text):
             return None
         edits.append(Edit(*place, change.text))
     return Suggestion(tuple(edits)) if edits else None

@@ -17,6 +17,8 @@ _PATH: Final = re.compile(r"(?:[A-Za-z]:|~|\.{1,2})?[\\/]")
 _MAILBOX: Final = re.compile(r"@[A-Za-z0-9-]+\.[A-Za-z]")
 #: A Han character behind one of these goes on with an address; behind a letter it is the text that follows.
 _JOINS: Final = frozenset("/\\#=?&-_~%.+")
+#: An address that becomes a link by itself, and that nothing encloses, up to its end.
+_BARE: Final = re.compile(r"(?<![(<\"'`=\[/\w])(?:https?://|www\.)[^\s<>\"'`|()\[\]{}]+$", re.IGNORECASE)
 #: How far back the beginning of an address is looked for, in code points.
 _REACH: Final = 300
 
@@ -49,6 +51,24 @@ def in_address(text: str, start: int, end: int) -> bool:
         return False
     rest = run[path.end() :] + text[start:end] + (after[0] if after else "")
     return path[0] not in ("/", "\\") or "/" in rest or "\\" in rest
+
+
+def joins_address(text: str, start: int, end: int, new: str) -> bool:
+    """Whether a bare address would swallow what ``new`` makes of ``text[start:end]``, in code points.
+
+    Where text becomes a link by itself it reaches to the next blank, whatever is Chinese in between, but for ASCII marks at its
+    end (GitHub Flavored Markdown 0.29, 6.9). In angle brackets, quotes, or the brackets of a link it is not bare.
+    """
+    follows = (new + text[end : end + 1])[:1]
+    if not follows or follows.isspace() or follows == "<" or not _is_end(text[start : start + 1]):
+        return False
+    before = text[max(start - _REACH, 0) : start]
+    found = _BARE.search(before)
+    return found is not None and not (follows.isascii() and not follows.isalnum())
+
+
+def _is_end(character: str) -> bool:
+    return not character or character.isspace() or character in ",.;:!?"
 
 
 def _goes_on(part: str, first: str) -> bool:

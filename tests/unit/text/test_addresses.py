@@ -1,6 +1,6 @@
 import pytest
 
-from zhuomu.text.addresses import in_address
+from zhuomu.text.addresses import in_address, joins_address
 
 
 def inside(text: str) -> bool:
@@ -45,3 +45,24 @@ def test_a_mark_behind_an_address_belongs_to_the_sentence(text: str, mark: str) 
 
 def test_a_mark_inside_an_address_belongs_to_it() -> None:
     assert in_address("见 https://a.cn/x,y 再说", 15, 16)
+
+
+def joins(marked: str, new: str) -> bool:
+    """Whether an address would swallow what ``new`` makes of the stretch between the braces."""
+    start, end = marked.index("{"), marked.index("}") - 1
+    return joins_address(marked.replace("{", "").replace("}", ""), start, end, new)
+
+
+@pytest.mark.parametrize(("marked", "new"), [
+    ("见 https://a.cn/x{ }，再说", ""), ("见 https://a.cn/x{, }再说", "，"), ("见 https://a.cn/x{.}", "。"), ("见 www.a.cn{ }再说", ""),
+])
+def test_a_bare_address_would_swallow_what_follows_without_a_blank(marked: str, new: str) -> None:
+    assert joins(marked, new)
+
+
+@pytest.mark.parametrize(("marked", "new"), [
+    ("见 <https://a.cn/x>{ }，再说", ""), ("见 [x](https://a.cn/x){ }，再说", ""), ("见 `https://a.cn/x`{ }，再说", ""), ("见 a.cn/x{ }，再说", ""),
+    ("见 https://a.cn/x{  }再说", " "), ("见 https://a.cn/x{ }再说", "\n"), ("见 https://a.cn/x{ }. 再说", ""),
+])
+def test_what_is_enclosed_or_followed_by_a_blank_stays_as_it_is(marked: str, new: str) -> None:
+    assert not joins(marked, new)
