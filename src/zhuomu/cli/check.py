@@ -234,6 +234,8 @@ def _inspected(
 
     targets = list(find_targets([path for path in options.paths if path != STANDARD_INPUT], workspace))
     workspace.refuse_wrong_style()
+    if options.fix or options.interactive:
+        workspace.refuse_mistakes(target.setup for target in targets if isinstance(target, Target))
     levels = [target.setup.fail_level if isinstance(target, Target) else SEVERITIES[0] for target in targets]
     for checked, level in zip(_files(options, targets, workspace, changing), levels, strict=True):
         yield Result(checked, level)
@@ -278,6 +280,8 @@ def _standard_input(options: Any, workspace: Workspace, changing: Inspectors | N
     setup = workspace.setup(path, configuration)
     form = workspace.finder(configuration).of_name(name, MARKDOWN)
     workspace.refuse_wrong_style()
+    if options.fix:
+        workspace.refuse_mistakes([setup])
     data = sys.stdin.buffer.read()
     inspect = checker(workspace.policy_of(path, setup)) if changing is None else changing.of_text(path, setup)
     checked = check_bytes(data, name or "<stdin>", form, inspect, setup.reading)

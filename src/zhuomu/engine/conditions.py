@@ -14,6 +14,8 @@ from zhuomu.text.document import OBJECT
 
 #: 本句 looks no farther than this to either side: text without a full stop must not make a rule slow.
 LONGEST_SENTENCE = 500
+#: Kinds of blocks that are headings.
+_HEADINGS = ("heading", "title")
 #: What may stand before the first or after the last word of a sentence without being one.
 _QUIET = " \t　“‘「『（(《\"'"
 _QUIET_AFTER = " \t　”’」』）)》\"'"
@@ -165,12 +167,20 @@ def occurrences(reading: Reading, match: Match, pattern: Pattern, start: int, en
                 yield other
 
 
-def first_mention(reading: Reading, text: str) -> int:
-    """Where a text first stands in the document as a word, or the end of the prose where it does not."""
-    at = reading.prose.find(text)
-    while at >= 0 and not (reading.is_boundary(at) and reading.is_boundary(at + len(text))):
-        at = reading.prose.find(text, at + 1)
-    return at if at >= 0 else len(reading.prose)
+def first_mention(reading: Reading, match: Match) -> int:
+    """Where the text of a match first stands in the document as a word: at the match, or before it.
+
+    Headings and the text below them are counted apart, for a term is explained in the text, whatever the title says.
+    """
+    prose = reading.prose
+    text = prose[match.start:match.end]
+    heading = reading.kind_at(match.start) in _HEADINGS
+    at = prose.find(text)
+    while 0 <= at < match.start and not (
+        reading.is_boundary(at) and reading.is_boundary(at + len(text)) and (reading.kind_at(at) in _HEADINGS) == heading
+    ):
+        at = prose.find(text, at + 1)
+    return min(at, match.start) if at >= 0 else match.start
 
 
 def _placed(reading: Reading, match: Match, place: str) -> bool:
@@ -180,7 +190,7 @@ def _placed(reading: Reading, match: Match, place: str) -> bool:
         return reading.is_chinese(match.start)
     prose = reading.prose
     if place == "首次出现处":
-        return first_mention(reading, prose[match.start:match.end]) >= match.start
+        return first_mention(reading, match) == match.start
     block_start, block_end = reading.block_span(match.start)
     if place.endswith("首"):
         start = match.start

@@ -161,8 +161,8 @@ def _place(reading: Reading, match: Match, condition: Sequence[Any]) -> Fact:
         return Message("这一段主要是中文", "the paragraph is Chinese") if chinese else Message("这一段主要是西文", "the paragraph is not Chinese"), ()
     if condition[1] == "首次出现处":
         text = reading.prose[match.start:match.end]
-        at = first_mention(reading, text)
-        if at >= match.start:
+        at = first_mention(reading, match)
+        if at == match.start:
             return Message("前面没有出现过", "it has not been mentioned before"), ()
         return Message("前面出现过", "it has been mentioned before"), ((at, at + len(text)),)
     if condition[1].endswith("首"):

@@ -11,6 +11,7 @@ from zhuomu.errors import ConfigurationError, UsageError
 from zhuomu.findings import Problem
 from zhuomu.project.checking import MOST_BYTES, Policy, Reading
 from zhuomu.project.formats import FormatFinder
+from zhuomu.project.paths import shown
 from zhuomu.project.rules import Loaded, load_rules
 from zhuomu.project.settings import USUAL, Allowed, Choices, Configuration
 from zhuomu.project.styles import (
@@ -88,6 +89,7 @@ class Workspace:
         # By identity: setups are kept, and comparing them would take long.
         self._policies: dict[int, Policy] = {}
         self._rulesets: dict[object, RuleSet] = {}
+        self._in_order: set[str] = set()
         #: What was counted in projects so far.
         self.counted: dict[object, Counts] = {}
 
@@ -149,7 +151,12 @@ class Workspace:
         return known
 
     def setup(self, path: str, configuration: Configuration) -> Setup:
-        """What is in force for a file of a configuration. Raises ConfigurationError for what is wrong with its style."""
+        """What is in force for a file of a configuration.
+
+        Raises ConfigurationError for what is wrong with its options and its styles: a file is not checked, and still less
+        written, under what somebody did not mean.
+        """
+        self._refuse_wrong_options(configuration)
         choices, allowed = configuration.choices, configuration.allow
         styles: tuple[Configuration, ...] = ()
         if configuration.per_file or any(each.files for each in allowed):
@@ -185,6 +192,39 @@ class Workspace:
                 styles,
             )
         return known
+
+    def _refuse_wrong_options(self, configuration: Configuration) -> None:
+        """Raise ConfigurationError for mistakes in the options of a configuration, of its sections and of their styles."""
+        path, choices = configuration.path, configuration.choices
+        if path is None or path in self._in_order:
+            return
+        usual = USUAL.choices.style
+        own = self._not_bundled((choices.style, *(section.changes.get("style", usual) for section in configuration.per_file)))
+        says = bool(choices.options) or any("options" in section.changes for section in configuration.per_file)
+        if says or own:
+            loaded = self.loaded(configuration)
+            options = loaded.compiled.options
+            problems = list(option_problems(configuration, options))
+            for style in own:
+                problems += (*style_problems(style), *option_problems(style, options))
+            if problems:
+                # Where a pack could not be loaded, its options are missing, too.
+                raise ConfigurationError(*loaded.problems, *problems)
+        self._in_order.add(path)
+
+    def refuse_mistakes(self, setups: Iterable[Setup]) -> None:
+        """Raise ConfigurationError for mistakes in the configurations of some setups that are elsewhere only reported.
+
+        Whoever ignores a rule that there is none of did not want what the right one finds to be put right.
+        """
+        found: dict[Problem, None] = {}
+        for setup in {id(setup): setup for setup in setups}.values():
+            self.policy(setup)
+            origins = (origin for each in (setup.configuration, *setup.styles) for origin in each.origins.values())
+            files = {shown(origin.path) for origin in origins}
+            found.update(dict.fromkeys(problem for problem in self.problems if problem.path in files))
+        if found:
+            raise ConfigurationError(*found)
 
     def refuse_wrong_style(self, *further: Loaded) -> None:
         """Raise UsageError for mistakes in the options and the style that the command line names.
@@ -290,14 +330,9 @@ class Workspace:
             from zhuomu.project.choices import selector_problems
 
             yield from selector_problems(configuration, ruleset.rules())
-        if choices.options or configuration.per_file:
-            yield from option_problems(configuration, ruleset.compiled.options)
         own = self._not_bundled(
             (choices.style, *(section.changes.get("style", USUAL.choices.style) for section in configuration.per_file))
         )
-        for style in own:
-            yield from style_problems(style)
-            yield from option_problems(style, ruleset.compiled.options)
         for style in (*own, *self._not_bundled([overrides.style or USUAL.choices.style])):
             from zhuomu.project.choices import selector_problems
 

@@ -226,6 +226,8 @@ def test_a_condition_may_ask_for_the_first_mention(found: Found) -> None:
     rule = "查：展开\n当：在首次出现处\n除非：后面是 “（”"
     assert found(rule, "技术展开\n\n又展开了。", "markdown") == ["展开"]
     assert found(rule, "技术展开（unfold）\n\n又展开了。", "markdown") == []
+    assert found("查：展开\n当：在首次出现处\n范围：正文", "# 展开\n\n展开，再展开。", "markdown") == ["展开"]
+    assert found("查：展开\n当：在首次出现处", "# 展开\n\n展开，再展开。", "markdown") == ["展开", "展开"]
     assert found("查：展开\n当：不在首次出现处", "展开，展开，展开。") == ["展开", "展开"]
 
 
