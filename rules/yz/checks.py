@@ -67,4 +67,16 @@ CHECKS: Final = (
         # A document has to be long enough to tell what it is written in, and such a one has these.
         fix="unsafe", confidence="medium", tags=("用字",), signs=("的", "。", "，"),
     ),
+    Check(
+        "YZ202", "繁体文档里夹着简体字", _HERE + "mixed:simplified_ones",
+        wrong=(
+            ("安裝完成以後，打開瀏覽器，在網址列裡輸入服務的位址，就可以看到这個系統的首頁。", "安裝完成以後，打開瀏覽器，在網址列裡輸入服務的位址，就可以看到這個系統的首頁。"),
+        ),
+        right=(
+            "安裝完成以後，打開瀏覽器，在網址列裡輸入服務的位址，就可以看到這個系統的首頁。",
+            "雲端上的檔案放在后里的機房裡，只有系統的管理者看得到，一般的使用者要先提出申請才可以使用。",
+        ),
+        reason="用 language: zh-Hant 配置的文档里，从简体文章里复制来的句子常常夹着一两个简体字，读者搜索不到。引号和书名号里的不算。",
+        fix="unsafe", confidence="medium", tags=("用字",), signs=("的", "。", "，"), languages=("zh-Hant",),
+    ),
 )

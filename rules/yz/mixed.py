@@ -1,4 +1,4 @@
-"""YZ201: a few traditional characters in a document of simplified ones."""
+"""YZ201 and YZ202: a few traditional characters in a document of simplified ones, and the other way round."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from zhuomu_rules.yz.tables import traditional
+from zhuomu_rules.yz.tables import simplified, traditional
 
 from zhuomu import Change, Document, Message, Place
 
@@ -25,8 +25,16 @@ _ABOUT: Final = re.compile("[繁正][體体]|简繁|繁简|異體|异体|篆|Tra
 
 def check(document: Document) -> Iterator[Place]:
     """A place for every traditional character, if the document is simplified but for a few."""
+    return _few(document, *_traditional(), Message("简体文档里的繁体字“{}”，应为“{}”", "traditional “{}” in a simplified document, for “{}”"))
+
+
+def simplified_ones(document: Document) -> Iterator[Place]:
+    """A place for every simplified character, if the document is traditional but for a few."""
+    return _few(document, *_simplified(), Message("繁体文档里的简体字“{}”，应为“{}”", "simplified “{}” in a traditional document, for “{}”"))
+
+
+def _few(document: Document, right: dict[str, str], looked_for: re.Pattern[str], said: Message) -> Iterator[Place]:
     prose = document.prose
-    simplified, looked_for = _table()
     found = list(looked_for.finditer(prose))
     if not 0 < len(found) <= _MOST or len(found) * _ONE_IN > len(_HAN.findall(prose)):
         return
@@ -38,15 +46,23 @@ def check(document: Document) -> Iterator[Place]:
         quoted = [one.span() for one in _QUOTED.finditer(text)]
         for one in looked_for.finditer(text):
             if not any(start <= one.start() < end for start, end in quoted):
-                yield _place(block.start + one.start(), one[0], simplified[one[0]])
+                yield _place(block.start + one.start(), one[0], right[one[0]], said)
 
 
 @functools.cache
-def _table() -> tuple[dict[str, str], re.Pattern[str]]:
-    simplified = traditional()
-    return simplified, re.compile(f"[{''.join(simplified)}]")
+def _traditional() -> tuple[dict[str, str], re.Pattern[str]]:
+    return _with_pattern(traditional())
 
 
-def _place(at: int, wrong: str, right: str) -> Place:
-    said = Message(f"简体文档里的繁体字“{wrong}”，应为“{right}”", f"traditional “{wrong}” in a simplified document, for “{right}”")
-    return Place(at, at + 1, said, ((Change(at, at + 1, right),),))
+@functools.cache
+def _simplified() -> tuple[dict[str, str], re.Pattern[str]]:
+    return _with_pattern(simplified())
+
+
+def _with_pattern(table: dict[str, str]) -> tuple[dict[str, str], re.Pattern[str]]:
+    return table, re.compile(f"[{''.join(table)}]")
+
+
+def _place(at: int, wrong: str, right: str, said: Message) -> Place:
+    message = Message(said.zh.format(wrong, right), said.en.format(wrong, right))
+    return Place(at, at + 1, message, ((Change(at, at + 1, right),),))

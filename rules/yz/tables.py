@@ -26,6 +26,25 @@ COMPATIBILITY: Final[dict[str, str]] = {
 }
 
 
+def simplified() -> dict[str, str]:
+    """Each character that only Simplified Chinese uses and that stands for one traditional one, and that.
+
+    What Big5 has is in use in Traditional Chinese too, as 云, 后 and 里 are.
+    """
+    found: dict[str, list[str]] = {}
+    for old, new in traditional().items():
+        found.setdefault(new, []).append(old)
+    return {new: olds[0] for new, olds in found.items() if len(olds) == 1 and not _in_big5(new)}
+
+
+def _in_big5(character: str) -> bool:
+    try:
+        character.encode("big5")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def traditional() -> dict[str, str]:
     """Each character that only Traditional Chinese uses, and its simplified form, from words/繁体字.tsv."""
     path = os.path.join(os.path.dirname(__file__), "words", "繁体字.tsv")

@@ -9,6 +9,7 @@ from zhuomu_rules.yz import characters, mixed
 from zhuomu_rules.yz.tables import COMPATIBILITY, RADICALS, traditional
 
 from zhuomu import Document, Place
+from zhuomu.api import check_text
 from zhuomu.engine.suggest import applied, as_suggestion
 from zhuomu.formats.builtin import MARKDOWN
 from zhuomu.text.han import is_han
@@ -91,3 +92,23 @@ def test_traditional_text_quotations_and_what_speaks_of_scripts_stay(text: str) 
 
 def test_many_traditional_characters_are_meant() -> None:
     assert flagged(mixed.check, (LONG + "這") * 21) == []
+
+
+# ---------------------------------------------------------------- simplified characters in a traditional document
+TRADITIONAL = "安裝完成以後，打開瀏覽器，在網址列裡輸入服務的位址，就可以看到這個系統的首頁。雲端的檔案放在后里的機房裡。"
+
+
+def test_a_simplified_character_in_a_traditional_document_is_found() -> None:
+    assert flagged(mixed.simplified_ones, TRADITIONAL + "这裡是說明。") == ["这"]
+    assert corrected(mixed.simplified_ones, TRADITIONAL + "这裡是說明。") == TRADITIONAL + "這裡是說明。"
+
+
+@pytest.mark.parametrize("text", [TRADITIONAL, TRADITIONAL + "文件裡寫著“这里”。", "这里是简体的文档，不归它管。", (TRADITIONAL + "这") * 21])
+def test_what_both_scripts_write_what_is_quoted_and_simplified_documents_stay(text: str) -> None:
+    assert flagged(mixed.simplified_ones, text) == []
+
+
+def test_it_is_for_documents_that_are_configured_as_traditional() -> None:
+    text = TRADITIONAL + "这裡是說明。\n"
+    assert "YZ202" not in {finding.rule for finding in check_text(text)}
+    assert "YZ202" in {finding.rule for finding in check_text(text, options={"language": "zh-Hant"})}

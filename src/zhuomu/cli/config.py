@@ -83,7 +83,9 @@ def main(arguments: list[str], language: Language) -> int:
         return _compare(options.compared, setup, workspace, path, language, options.output_format)
     if options.output_format == "markdown":
         raise UsageError(Problem("", Message("markdown 只用于 --style", "markdown is for --style only")))
-    shown_ = settings_in_force(setup, workspace.overrides, path)
+    # Only those who have said something of options have to wait for the rules.
+    known = workspace.loaded(configuration).compiled.options if setup.choices.options else ()
+    shown_ = settings_in_force(setup, workspace.overrides, path, known)
     names = {key.name for key in keys}
     wanted = [each for each in shown_ if not names or each.name in names]
     if options.output_format == "json":

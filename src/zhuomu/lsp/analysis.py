@@ -182,7 +182,7 @@ class Analyst:
             target = None
         text = opened.text
         if target is None or "\0" in text or _exceeds(text, target.setup.reading.most):
-            return known._replace(problems=(*problems, *self.workspace.problems))
+            return known._replace(problems=tuple(dict.fromkeys((*problems, *self.workspace.problems))))
         policy = self._policy_of(target, workspace)
         checkpoint()
         document = parsed(Source(_whole(text), target.path), target.format, problems)
@@ -197,7 +197,7 @@ class Analyst:
         self._disable(problems[told:])
         if findings:
             findings = _without_accepted(acceptance, target, document, findings, problems)
-        problems.extend(self.workspace.problems)
+        problems.extend(problem for problem in self.workspace.problems if problem not in problems)
         return known._replace(target=target, read=document, policy=policy, findings=findings, problems=problems)
 
     def _as_before(self, opened: OpenDocument) -> Target | None:

@@ -106,16 +106,23 @@ def read_choice(known: Mapping[str, Option], name: str, value: str) -> tuple[Opt
 
 
 def option_problems(configuration: Configuration, options: Sequence[Option]) -> Iterator[Problem]:
-    """A problem for each option of the configuration that there is none of, or that has no such value, where it is written."""
+    """A problem for each option of the configuration that is wrong, where it is written.
+
+    There is none of that name, it has no such value, or one file says it twice, under both of its names.
+    """
     by_name = by_either_name(options)
     pairs = [("options", pair) for pair in configuration.choices.options]
     for number, section in enumerate(configuration.per_file):
         pairs += [(f"per-file[{number}].options", pair) for pair in section.changes.get("options", ())]
     from zhuomu.project.choices import located
 
+    said: dict[tuple[str, str, str], tuple[str, Origin]] = {}
     for place, (name, value) in pairs:
         origin = configuration.origins.get(f"{place}.{name}", Origin(configuration.path or ""))
         problem = _wrong(name, value, by_name)
+        if problem is None:
+            before, where = said.setdefault((place, origin.path, by_name[name].key), (name, origin))
+            problem = None if before == name else _twice(before, name, where.line)
         if problem is not None:
             yield located(problem, origin)
 
@@ -171,6 +178,14 @@ def _wrong(name: str, value: str, by_name: Mapping[str, Option]) -> Problem | No
     message = Message(f"选项 {name} 没有 {value} 这个值{zh}", f"the option {name} has no value {value}{en}")
     return Problem("", message if value else Message(f"选项 {name} 没有写值", f"the option {name} needs a value"), remedy=Message(
         f"可写：{'、'.join(f'{key}（{name}）' for name, key in option.values)}", f"known: {', '.join(key for _, key in option.values)}",
+    ))
+
+
+def _twice(before: str, name: str, line: int) -> Problem:
+    """What is wrong with an option that was said under its other name already."""
+    return Problem("", Message(
+        f"{name} 和 {before} 是同一个选项，写了两次（第 {line} 行已经写过），留一个",
+        f"{name} and {before} are one option, which is written twice (first in line {line}); keep one",
     ))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from zhuomu.engine.ruleset import RuleSet
 from zhuomu.errors import ConfigurationError, UsageError
-from zhuomu.findings import Problem
+from zhuomu.findings import Message, Problem
 from zhuomu.project.checking import MOST_BYTES, Policy, Reading
 from zhuomu.project.formats import FormatFinder
 from zhuomu.project.paths import shown
@@ -224,7 +224,9 @@ class Workspace:
             files = {shown(origin.path) for origin in origins}
             found.update(dict.fromkeys(problem for problem in self.problems if problem.path in files))
         if found:
-            raise ConfigurationError(*found)
+            raise ConfigurationError(*found, Problem("", Message(
+                "配置里有错，所以一个文件也没有改", "no file was changed because of the mistakes in the configuration",
+            )))
 
     def refuse_wrong_style(self, *further: Loaded) -> None:
         """Raise UsageError for mistakes in the options and the style that the command line names.

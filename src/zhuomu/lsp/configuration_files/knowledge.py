@@ -145,13 +145,13 @@ def _installed_parts(_stamps: Stamps) -> Parts:
     from zhuomu.plugins.manager import PluginManager
     from zhuomu.project.compiling import compile_unjudged
     from zhuomu.rules.functions import FUNCTIONS
-    from zhuomu.rules.terms import NO_TERMS
+    from zhuomu.project.own_terms import WITHOUT_TERMS
 
     manager = PluginManager()
     manager.load_installed(entry_points())
     owned = manager.packs()
     functions = {**manager.functions(), **FUNCTIONS}
-    compiled, _, _ = compile_unjudged(owned, functions, None, manager.checks(), built_in=(PACK, NO_TERMS))
+    compiled, _, _ = compile_unjudged(owned, functions, None, manager.checks(), built_in=(PACK, WITHOUT_TERMS))
     return Parts(tuple(owned), tuple(compiled), functions)
 
 

@@ -13,6 +13,8 @@ from zhuomu.project.settings import COMMAND_LINE, DEFAULT, Allowed, Configuratio
 from zhuomu.project.styles import STYLE_KEYS
 from zhuomu.project.words import user_words_file
 from zhuomu.project.workspace import Overrides, Setup
+from zhuomu.rules.model import Option
+from zhuomu.rules.option_values import by_either_name
 
 #: The fields of Choices that are called otherwise than their keys.
 _FIELDS: Final = {"language": "script"}
@@ -38,19 +40,23 @@ class Shown(NamedTuple):
     entries: tuple[Entry, ...] | None = None
 
 
-def settings_in_force(setup: Setup, overrides: Overrides, path: str | None = None) -> list[Shown]:
+def settings_in_force(
+    setup: Setup, overrides: Overrides, path: str | None = None, options: Sequence[Option] = (),
+) -> list[Shown]:
     """All settings, in the order of the table; with a ``path`` those for this file.
 
-    ``extends`` is none of them: what it brought is in the others.
+    ``extends`` is none of them: what it brought is in the others. ``options`` are those of the rules: of one that was written
+    under both of its names only the value in force is shown.
     """
-    return _Showing(setup, overrides, path).all()
+    return _Showing(setup, overrides, path, options).all()
 
 
 class _Showing:
     """What is shown of one setup."""
 
-    def __init__(self, setup: Setup, overrides: Overrides, path: str | None) -> None:
+    def __init__(self, setup: Setup, overrides: Overrides, path: str | None, options: Sequence[Option]) -> None:
         self.setup = setup
+        self._known = by_either_name(options)
         self.overrides = overrides
         self.configuration: Configuration = setup.configuration
         self.path = path
@@ -176,11 +182,18 @@ class _Showing:
                 yield key, value, source
 
     def _options(self) -> Iterator[tuple[str, str, Source]]:
-        """What is said of options: those of the command line stand last."""
+        """What is said of options, of each what was said last: those of the command line stand last."""
         said = self.overrides.options
         choices = self.setup.choices.options
-        yield from self._pairs("options", choices[:len(choices) - len(said)])
-        yield from ((key, value, COMMAND_LINE) for key, value in said)
+        last: dict[str, tuple[str, str, Source]] = {}
+        for part in (
+            *self._pairs("options", choices[:len(choices) - len(said)]), *((key, value, COMMAND_LINE) for key, value in said),
+        ):
+            option = self._known.get(part[0])
+            name = part[0] if option is None else option.key
+            last.pop(name, None)
+            last[name] = part
+        yield from last.values()
 
     def _terms(self) -> Iterator[tuple[str, Any, Source]]:
         for term in self.configuration.sources.terms:
