@@ -12,13 +12,13 @@ from zhuomu.plugins.discovery import entry_points
 from zhuomu.plugins.manager import OwnedCheck, PluginManager, functions_of
 from zhuomu.project.compiling import compile_unjudged
 from zhuomu.project.overlays import under_overlays
+from zhuomu.project.own_terms import WITHOUT_TERMS
 from zhuomu.project.rules import Loaded
 from zhuomu.project.settings import RuleSources
 from zhuomu.project.testing import pack_folder
 from zhuomu.rules.compile import CompiledPack
 from zhuomu.rules.functions import FUNCTIONS
 from zhuomu.rules.registry import link
-from zhuomu.project.own_terms import WITHOUT_TERMS
 
 
 def fresh_rules(sources: RuleSources, file: str = "") -> Loaded:

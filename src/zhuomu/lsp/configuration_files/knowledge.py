@@ -144,8 +144,8 @@ def _installed_parts(_stamps: Stamps) -> Parts:
     from zhuomu.plugins.discovery import entry_points
     from zhuomu.plugins.manager import PluginManager
     from zhuomu.project.compiling import compile_unjudged
-    from zhuomu.rules.functions import FUNCTIONS
     from zhuomu.project.own_terms import WITHOUT_TERMS
+    from zhuomu.rules.functions import FUNCTIONS
 
     manager = PluginManager()
     manager.load_installed(entry_points())
