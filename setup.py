@@ -1,15 +1,33 @@
-"""Adds one step to the build: the dictionary is compiled into the package. The rest is in pyproject.toml."""
+"""Adds two steps to the build: what an earlier build left is removed, and the dictionary is compiled into the package.
+
+The rest is in pyproject.toml.
+"""
 
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 
 from setuptools import Command, setup
 from setuptools.command.build import build
+from setuptools.command.build_py import build_py
 
 SOURCE = "src"
 PACKAGE = "zhuomu"
+
+
+class build_clean_py(build_py):  # noqa: N801 - setuptools names commands after their classes
+    """Build the packages afresh: setuptools copies files and never removes one, and all that is in the folder is installed.
+
+    A rule file that has been renamed would be there under both names, and its codes would clash.
+    """
+
+    def run(self) -> None:
+        if not self.editable_mode:
+            for package in {name.partition(".")[0] for name in self.packages or ()}:
+                shutil.rmtree(os.path.join(self.build_lib, package), ignore_errors=True)
+        super().run()
 
 
 class build_words(Command):  # noqa: N801 - setuptools names commands after their classes
@@ -50,4 +68,4 @@ class build_words(Command):  # noqa: N801 - setuptools names commands after thei
 
 # After build_py, which may have copied an older file from the source tree.
 build.sub_commands = [*build.sub_commands, ("build_words", None)]
-setup(cmdclass={"build_words": build_words})
+setup(cmdclass={"build_py": build_clean_py, "build_words": build_words})

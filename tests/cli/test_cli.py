@@ -276,7 +276,7 @@ def test_rules_are_listed(zhuomu: Any, home: Any) -> None:
     assert run.status == 0
     assert run.out.splitlines()[0].split() == ["AA1", "开", "安装"]
     rule, *built_in = json.loads(zhuomu("rules", "--output-format", "json").out)
-    assert {other["pack"] for other in built_in} == {"hl", "terms"}
+    assert {other["pack"] for other in built_in} == {"hl", "config/terms"}
     assert (rule["code"], rule["severity"]) == ("AA1", "warning")
 
 

@@ -100,6 +100,28 @@ def test_the_table_as_json(zhuomu: Any, project: Any) -> None:
     ]
 
 
+def test_an_option_whose_rules_a_style_turns_off_has_no_value_in_it(zhuomu: Any, project: Any) -> None:
+    (project / "quiet.yaml").write_text("ignore: [ZJ]\noptions: {jade: upright}\n", encoding="utf-8")
+    told = lines(zhuomu("config", "--style", "quiet.yaml", cwd=project).out)
+    assert told[:2] == ["default quiet.yaml house.yaml*", "琢玉的写法 jade 斜玉 — 直玉"]
+    assert "“—”：用到这个选项的规则，这种风格都不用" in told
+    assert "quiet.yaml 不用这些规则：ZJ" in told
+    english = zhuomu("config", "--style", "quiet.yaml", "--lang", "en", cwd=project).out
+    assert "—: the style turns off all rules that the option is for" in english
+    styles = json.loads(zhuomu("config", "--style", "quiet.yaml", "--output-format", "json", cwd=project).out)["styles"]
+    assert [style["options"]["jade"] for style in styles] == ["slanted", None, "upright"]
+    assert "| 琢玉的写法 `jade` | 斜玉 | — | **直玉** |" in zhuomu("config", "--style", "quiet.yaml", "--output-format", "markdown", cwd=project).out
+
+
+def test_an_option_of_rules_that_are_off_is_not_said_to_be_chosen_here(zhuomu: Any, project: Any) -> None:
+    (project / "quiet.yaml").write_text("ignore: [ZJ]\n", encoding="utf-8")
+    settings = "packs: [zj.zm]\nstyle: quiet.yaml\noptions: {jade: upright}\n"
+    (project / ".zhuomu.yaml").write_text(settings, encoding="utf-8")
+    assert lines(zhuomu("config", "--style", "default", cwd=project).out)[:2] == ["default quiet.yaml*", "琢玉的写法 jade 斜玉 —"]
+    (project / ".zhuomu.yaml").write_text(settings + "extend-select: ZJ001\n", encoding="utf-8")
+    assert lines(zhuomu("config", "--style", "default", cwd=project).out)[:2] == ["default quiet.yaml* 这里", "琢玉的写法 jade 斜玉 — 直玉"]
+
+
 def test_a_style_that_there_is_none_of_is_told(zhuomu: Any, project: Any) -> None:
     done = zhuomu("config", "--style", "pangoo", cwd=project)
     assert done.status == 2
@@ -128,6 +150,19 @@ def test_what_a_bundled_style_says_names_the_style(zhuomu: Any, project: Any) ->
     assert "- BD # style none" in lines(zhuomu("config", "ignore", "--lang", "en", cwd=project).out)
     [entry, *_] = json.loads(zhuomu("config", "ignore", "--output-format", "json", cwd=project).out)["settings"]["ignore"]["entries"]
     assert (entry["value"], entry["source"]["kind"], entry["source"]["style"]) == ("BD", "style", "none")
+
+
+def test_an_option_is_shown_once_whichever_of_its_names_say_it(zhuomu: Any, project: Any) -> None:
+    (project / ".zhuomu.yaml").write_text(
+        "packs: [zj.zm]\nstyle: house.yaml\noptions: {琢玉的写法: 不管}\nper-file: {'old/': {options: {jade: 直玉}}}\n", encoding="utf-8",
+    )
+    shown = lines(zhuomu("config", "options", cwd=project).out)
+    assert shown[:4] == ["options:", "琢石的写法: 细石 # house.yaml:3", "琢玉的写法: 不管 # .zhuomu.yaml:3", ""]
+    assert "jade: 直玉 # .zhuomu.yaml:4" in lines(zhuomu("config", "options", "--file", "old/a.md", cwd=project).out)
+    said = lines(zhuomu("config", "options", "--option", "jade=slanted", cwd=project).out)
+    assert said[:4] == ["options:", "琢石的写法: 细石 # house.yaml:3", "jade: slanted # 命令行", ""]
+    done = json.loads(zhuomu("config", "options", "--output-format", "json", cwd=project).out)
+    assert done["settings"]["options"]["value"] == {"琢石的写法": "细石", "琢玉的写法": "不管"}
 
 
 # ---------------------------------------------------------------- one rule
@@ -348,3 +383,42 @@ def test_mistakes_in_a_style_that_is_compared_are_told(zhuomu: Any, project: Any
     assert done.status == 2
     assert "wrong.yaml:1:11: 选项 jade 没有 kep 这个值，是不是 keep？" in done.err
     assert "wrong.yaml:2:1: 风格文件里的 words 不起作用" in done.err
+
+
+FIXING = (PACK + UPRIGHT).replace("  查：", "  改法：自动\n  查：")
+
+
+@pytest.mark.parametrize(("settings", "zh", "en"), [
+    ("options: {jade: uprite}", "选项 jade 没有 uprite 这个值，是不是 upright？", "the option jade has no value uprite; did you mean upright?"),
+    ("options: {jad: upright}", "没有叫 jad 的选项，是不是 jade？", "there is no option jad; did you mean jade?"),
+    ("per-file: {b.md: {options: {jade: uprite}}}", "选项 jade 没有 uprite 这个值", "the option jade has no value uprite"),
+    ("style: wrong.yaml", "wrong.yaml:1:11: 选项 jade 没有 uprite 这个值", "the option jade has no value uprite"),
+    ("options: {jade: upright, 琢玉的写法: 斜玉}", "琢玉的写法 和 jade 是同一个选项，写了两次", "琢玉的写法 and jade are one option, which is written twice"),
+])
+@pytest.mark.parametrize("said", [(), ("--fix",), ("--fix", "--unsafe-fixes"), ("--diff",), ("--interactive",), ("--style", "none")])
+def test_a_mistake_in_the_options_of_a_configuration_is_refused_before_anything_is_checked(
+    zhuomu: Any, page: Any, settings: str, zh: str, en: str, said: tuple[str, ...],
+) -> None:
+    (page / "zj.zm").write_text(FIXING, encoding="utf-8")
+    (page / "wrong.yaml").write_text("options: {jade: uprite}\n", encoding="utf-8")
+    (page / ".zhuomu.yaml").write_text(f"packs: [zj.zm]\n{settings}\n", encoding="utf-8")
+    before = (page / "a.md").read_bytes()
+    for language, part in (("zh", zh), ("en", en)):
+        done = zhuomu("check", *said, "a.md", "--lang", language, cwd=page)
+        assert (done.status, done.out, (page / "a.md").read_bytes()) == (2, "", before)
+        assert part in done.err
+
+
+@pytest.mark.parametrize("settings", ["ignore: [ZJ0001]", "rules: {ZJ009: {fix: none}}", "per-file: {b.md: {ignore: ZJ9}}"])
+def test_a_file_is_checked_but_not_written_under_a_configuration_with_a_mistake(zhuomu: Any, page: Any, settings: str) -> None:
+    (page / "zj.zm").write_text(FIXING, encoding="utf-8")
+    (page / ".zhuomu.yaml").write_text(f"packs: [zj.zm]\n{settings}\n", encoding="utf-8")
+    before = (page / "a.md").read_bytes()
+    done = zhuomu("check", "--output-format", "jsonl", "a.md", cwd=page)
+    assert (done.status, found_texts(done)) == (2, ["直玉"])
+    for said in (("--fix",), ("--fix", "--unsafe-fixes"), ("--interactive",)):
+        done = zhuomu("check", *said, "a.md", cwd=page)
+        assert (done.status, done.out, (page / "a.md").read_bytes()) == (2, "", before)
+        assert "配置里有错，所以一个文件也没有改" in done.err
+    done = zhuomu("check", "--fix", "-", data="直玉。\n", cwd=page)
+    assert (done.status, done.out) == (2, "")

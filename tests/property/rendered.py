@@ -12,7 +12,7 @@ CODE = ("code", "kbd", "samp", "var")
 
 
 def rendered_text(html):
-    """The prose of a page without white space; code, pictures, addresses and marks of footnotes are one OBJECT each."""
+    """The prose of a page without white space; code, pictures and addresses are one OBJECT each, marks of footnotes nothing."""
     reader = _Reader()
     reader.feed(html)
     reader.close()
@@ -30,9 +30,9 @@ class _Reader(HTMLParser):
         values = dict(attributes)
         if self.inside:
             return
-        if tag in HIDDEN or "footnote-backref" in values.get("class", ""):
+        if tag in HIDDEN or values.get("class", "").startswith(("footnote-backref", "footnote-ref")):
             self.inside = tag
-        elif tag in CODE or values.get("class") == "footnote-ref":
+        elif tag in CODE:
             self.inside = tag
             self.text.append(OBJECT)
         elif tag == "img":

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from zhuomu.cli.language import Language
 from zhuomu.cli.sources import named_source, source_object
 from zhuomu.output.style_table import Column, markdown_list, markdown_table, terminal_table
 from zhuomu.project.option_sources import InForce, options_in_force
-from zhuomu.project.style_comparison import StyleColumn, chosen_in_styles, compared, mistakes
+from zhuomu.project.style_comparison import (
+    StyleColumn,
+    chosen_in_styles,
+    compared,
+    idle_options,
+    mistakes,
+)
 from zhuomu.project.workspace import Setup, Workspace
 from zhuomu.rules.model import Option
 
@@ -28,7 +34,10 @@ class Comparison:
         self._options: list[Option] = chosen_in_styles(loaded.compiled.options)
         #: What is wrong with the rules and with styles that are not bundled.
         self.problems = (*loaded.problems, *mistakes(names, setup.choices.style, workspace, loaded.compiled.options))
-        self._columns = compared(names, setup.choices.style, workspace, self._options)
+        self._columns = compared(names, setup.choices.style, workspace, loaded.compiled)
+        self._used: StyleColumn = next(column for column in self._columns if column.used)
+        #: The options without effect under the style that is used, if the project has not turned their rules on again.
+        self._idle = self._used.idle and self._used.idle & idle_options(setup.choices, loaded.compiled)
         self._here: list[InForce] = options_in_force(setup, self._options, path, workspace.overrides)
 
     def text(self, language: Language) -> Iterator[str]:
@@ -39,6 +48,8 @@ class Comparison:
         else:
             yield from terminal_table(self._options, self._shown_columns(language), language.code)
             yield say("“·”：和 default 一样；“*”：现在用的风格", "·: the same as in default; *: the style in force")
+            if any(column.idle for column in self._columns):
+                yield say("“—”：用到这个选项的规则，这种风格都不用", "—: the style turns off all rules that the option is for")
         for column in self._columns:
             if column.ignore:
                 listed = say("、", ", ").join(column.ignore)
@@ -49,7 +60,7 @@ class Comparison:
 
     def markdown(self) -> str:
         """Two tables, in Chinese: what the options are about, and the styles side by side."""
-        columns = [Column(column.name, column.values) for column in self._columns]
+        columns = [Column(column.name, _in_effect(column.values, column.idle)) for column in self._columns]
         return f"{markdown_list(self._options)}\n{markdown_table(self._options, columns)}"
 
     def as_object(self) -> dict[str, Any]:
@@ -61,17 +72,27 @@ class Comparison:
                 "value": each.value, "source": source_object(each.source),
             } for each in self._here],
             "styles": [{
-                "name": column.name, "path": column.path, "used": column.used, "ignore": list(column.ignore), "options": dict(column.values),
+                "name": column.name, "path": column.path, "used": column.used, "ignore": list(column.ignore),
+                "options": {key: None if key in column.idle else value for key, value in column.values.items()},
             } for column in self._columns],
         }
 
     def _shown_columns(self, language: Language) -> list[Column]:
-        columns = [Column(f"{column.name}{'*' if column.used else ''}", column.values) for column in self._columns]
+        columns = [
+            Column(f"{column.name}{'*' if column.used else ''}", _in_effect(column.values, column.idle)) for column in self._columns
+        ]
         if self._overriding():
-            columns.append(Column(language.say("这里", "here"), {each.option.key: each.value for each in self._here}))
+            here = {each.option.key: each.value for each in self._here}
+            columns.append(Column(language.say("这里", "here"), _in_effect(here, self._idle)))
         return columns
 
     def _overriding(self) -> list[InForce]:
         """The options that have another value here than in the style in force."""
-        used: StyleColumn = next(column for column in self._columns if column.used)
-        return [each for each in self._here if each.value != used.values[each.option.key]]
+        return [
+            each for each in self._here
+            if each.value != self._used.values[each.option.key] and each.option.key not in self._idle
+        ]
+
+
+def _in_effect(values: Mapping[str, str], idle: Collection[str]) -> Mapping[str, str]:
+    return {key: value for key, value in values.items() if key not in idle}

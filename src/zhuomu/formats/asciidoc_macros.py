@@ -275,7 +275,7 @@ def _footnote(text: str, start: int, inner: int, end: int) -> Iterator[Cover]:
         or _BLANK_TO_END.match(text, after) is not None
     )
     if not text[inner:end].strip() or not ends_sentence:
-        yield Cover(start, after, OBJECT)
+        yield Cover(start, after)
         return
     yield Cover(start, inner, NOTE_BEGINS)
     # The sign behind the footnote ends the sentence before it, and cannot be shown there.

@@ -15,6 +15,7 @@ from typing import Final
 
 from zhuomu.formats.draft import EDGE, Draft
 from zhuomu.text.document import BREAK, OBJECT
+from zhuomu.text.han import is_han
 
 #: An address ends before a sign that can end a sentence or close a bracket.
 _ADDRESS: Final = re.compile(
@@ -27,7 +28,12 @@ _ATTRIBUTES: Final = re.compile(
 )
 #: The page is the target, too: nobody may correct it here. Of what is put in as a picture the text is its size.
 _WIKI_LINK: Final = re.compile(r"(!?)\[\[[^\[\]|\n]{1,200}(?:\|([^\[\]|\n]+))?\]\]")
-_EMOJI: Final = re.compile(r":(?<![A-Za-z0-9:]:)(?:[A-Za-z][A-Za-z0-9_+-]*|[+-]1):(?![A-Za-z0-9:])")
+#: Names as GitHub has them. Before a slash or a backslash the colon belongs to an address or to a drive.
+_EMOJI: Final = re.compile(
+    r":(?<![A-Za-z0-9_:]:)(?:[a-z][a-z0-9_+-]*|[1238][a-z]{2}[a-z_]+|[+-]1|100|1234):(?![A-Za-z0-9_:/\\])"
+)
+#: The length of the shortest names, such as ``:x:``.
+_ONE_LETTER: Final = 3
 _SCHEME: Final = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+.-")
 _MAILBOX: Final = _SCHEME | frozenset("_%")
 #: How long a scheme or a mailbox name may be.
@@ -78,13 +84,24 @@ def _find(prose: str) -> Iterator[tuple[int, int, str]]:
             yield *match.span(), OBJECT
         at = prose.find("[[", at + 2)
     for match in _EMOJI.finditer(prose):
-        yield *match.span(), OBJECT
+        if _is_emoji(prose, *match.span()):
+            yield *match.span(), OBJECT
     at = prose.find("{")
     while at >= 0:
         match = _ATTRIBUTES.match(prose, at)
         if match:
             yield _attributes(prose, at, match.end())
         at = prose.find("{", at + 1)
+
+
+def _is_emoji(prose: str, start: int, end: int) -> bool:
+    """Whether colons around a name make it an emoji, and are no slip for the colons of Chinese.
+
+    Few put an emoji into the middle of Chinese without a blank or a mark on either side, or one of the names with a
+    single letter beside it.
+    """
+    beside_han = [is_han(character) for character in (prose[start - 1 : start], prose[end : end + 1]) if character]
+    return sum(beside_han) < 2 and not (end - start == _ONE_LETTER and any(beside_han))
 
 
 def _address_end(prose: str, start: int) -> int:

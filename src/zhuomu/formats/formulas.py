@@ -1,5 +1,6 @@
 r"""Formulas in Markdown files as MathJax reads them, masked as ``masks`` tells: ``\\(…\\)``, ``\\[…\\]`` and
-``\(…\)``, ``\[…\]``, and environments such as ``\begin{align}``. Formulas between dollar signs are left to the parser.
+``\(…\)``, ``\[…\]``, and environments such as ``\begin{align}``. Formulas between dollar signs are left to the parser,
+but signs are masked that begin a variable or an amount of money.
 """
 
 from __future__ import annotations
@@ -8,12 +9,28 @@ import re
 from typing import Final
 
 from zhuomu.formats.covers import cover
+from zhuomu.text.han import HAN
 
 _TOKEN: Final = rb"\\(?:\\?[\[\]()]|begin\{[A-Za-z]++\*?\}|end\{[A-Za-z]++\*?\})|\$\$|\n[ \t>]*+(?=\r?\n|\Z)"
 _OPENINGS: Final = {b"\\(": b"\\)", b"\\[": b"\\]", b"\\\\(": b"\\\\)", b"\\\\[": b"\\\\]"}
 #: What an escaped bracket is taken for a formula with: a sign that TeX knows and prose does not.
 _SIGNS: Final = rb"[\\^_={}]"
 _WORDS: Final = rb"(?:\\(?:text\w*|mbox|mathrm)|[_^])\{[^{}]*+\}"
+#: Where a block may begin, which no formula goes over, stands no dollar sign of the one before.
+_NEXT_LINE: Final = rb"\r?\n(?![ \t>]*+(?:[\r\n#|:<`]|[-*+][ \t]|[0-9]{1,9}[.)][ \t]|\Z))"
+_BRACES: Final = (
+    rb"\{(?:[^{}\\\r\n]|\\[^\r\n]|\{(?:[^{}\\\r\n]|\\[^\r\n]|\{[^{}\r\n]*+\})*+\})*+\}"
+)
+#: Two dollar signs as they stand around a formula, or what is none of them.
+_DOLLARS: Final = re.compile(
+    rb"\\[^\r\n]|\$\$|\$(?!\s)(?P<inside>(?:[^$\\{}\r\n]|\\[^\r\n]?|" + _BRACES + rb"|[{}]|" + _NEXT_LINE + rb")*+)\$"
+)
+#: Something that only TeX has.
+_TEX: Final = rb"\\[A-Za-z]|\^"
+_CODE: Final = rb"`[^`]*`"
+#: What holds none of the signs of formulas and code.
+_WORDS_ONLY: Final = rb"[A-Za-z0-9 .,:;!?'\"\x80-\xff]*"
+_HAN: Final = re.compile(f"[{HAN}]")
 #: What a link target may hold before a bracket.
 _ADDRESS: Final = frozenset(
     bytes([byte]) for byte in b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789/%=~-"
@@ -79,3 +96,36 @@ def _is_formula(inside: bytes, opening: bytes, before: bytes) -> bool:
     if before in _ADDRESS:
         return False
     return re.search(_SIGNS, inside) is not None and re.sub(_WORDS, b"", inside).isascii()
+
+
+def mask_dollars(text: bytes) -> bytes:
+    """``text`` with a percent sign, which means nothing either, for every dollar sign that opens no formula.
+
+    As for pandoc, the sign that closes a formula has no digit behind it. It has no letter either, unless the formula is
+    one for certain, and no words of Chinese before it: ``$HOME和$PATH`` are two variables.
+    """
+    pieces: list[bytes] = []
+    done = at = 0
+    while match := _DOLLARS.search(text, at):
+        at = match.end()
+        inside = match["inside"]
+        if inside is not None and not _may_stand_in_dollars(inside, text[at : at + 1]):
+            start = match.start()
+            pieces += text[done:start], b"%"
+            done = at = start + 1
+    pieces.append(text[done:])
+    return b"".join(pieces)
+
+
+def is_prose(inside: bytes) -> bool:
+    """Whether what two dollar signs stand around is words of a Chinese sentence."""
+    return not inside.isascii() and bool(re.fullmatch(_WORDS_ONLY, inside) and _HAN.search(inside.decode()))
+
+
+def _may_stand_in_dollars(inside: bytes, following: bytes) -> bool:
+    """Whether what two dollar signs stand around is a formula, and no prose between two names that begin with one."""
+    if inside[-1:].isspace() or is_prose(inside) or (b"`" in inside and not re.fullmatch(_CODE, inside)):
+        return False
+    if not following.isalnum():
+        return True
+    return re.search(_TEX, inside) is not None and re.sub(_WORDS, b"", inside).isascii()

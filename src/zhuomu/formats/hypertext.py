@@ -79,7 +79,7 @@ def read_inline(
         return end
     tag = TAG.match(original, start, end)
     if tag is None:
-        _close_gap(draft, data, start, end)
+        close_gap(draft, data, start, end)
         return end
     name = tag[1].lower()
     opens = original[start + 1] != 0x2F
@@ -101,7 +101,7 @@ def read_inline(
     elif is_object(original[start:end], name):
         draft.add(OBJECT, start, end)
     else:
-        _close_gap(draft, data, start, end)
+        close_gap(draft, data, start, end)
     return end
 
 
@@ -115,14 +115,15 @@ def _close(draft: Draft, kind: str) -> None:
     draft.close(kind)
 
 
-def _close_gap(draft: Draft, data: bytes, start: int, end: int) -> None:
+def close_gap(draft: Draft, data: bytes, start: int, end: int) -> None:
     """Drop the space before what vanishes when there is white space behind it, too."""
-    if (
-        data[end : end + 1] not in b" \r\n"
-        or draft.empty
-        or draft.ends[-1] != start
-        or data[start - 1] != 0x20
-    ):
+    if data[end : end + 1] in b" \r\n":
+        drop_space(draft, data, start)
+
+
+def drop_space(draft: Draft, data: bytes, start: int) -> None:
+    """Drop the space before what vanishes and begins at ``start``, if the prose ends in it."""
+    if draft.empty or draft.ends[-1] != start or data[start - 1] != 0x20:
         return
     draft.parts[-1] = draft.parts[-1][:-1]
     draft.ends[-1] -= 1

@@ -55,7 +55,7 @@ COMMANDS: Final = _table(
     : nonumber notag boldmath unboldmath displaystyle left right xspace leavevmode begingroup endgroup bgroup egroup
     : global long flushbottom raggedbottom justifying hrule vrule nolinebreak makeatother arraybackslash nobreakdash qed qedhere
     o: footnotemark nopagebreak
-    -: label index glossary nocite author date institute thanks todo vspace addvspace cline color pagecolor zihao
+    -: footnoteref footref label index glossary nocite author date institute thanks todo vspace addvspace cline color pagecolor zihao
     -: CJKfamily fontspec fontfamily fontseries fontshape setstretch pagestyle thispagestyle pagenumbering input include
     -: bibliographystyle bibliography addbibresource graphicspath lstset hypersetup tikzset pgfplotsset geometry
     -: ctexset usetikzlibrary phantom hphantom vphantom rowcolor cellcolor columncolor hangindent stepcounter

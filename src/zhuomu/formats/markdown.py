@@ -1,8 +1,8 @@
 """Markdown and MDX, read by pyromark (pulldown-cmark), which gives the byte range of every event.
 
-What becomes of markup: emphasis, strong emphasis, strikethrough and the target of a link vanish; a code span, a
-formula, an image, a footnote's mark and an address become one OBJECT; a soft line break becomes nothing between two
-Chinese characters and a space elsewhere; a hard one becomes a BREAK; code blocks are hidden. An escaped character or
+What becomes of markup: emphasis, strikethrough, the target of a link and a footnote's mark vanish; a code span, a
+formula, an image and an address become one OBJECT; a soft line break becomes nothing between two Chinese characters
+and a space elsewhere; a hard one becomes a BREAK; code blocks are hidden. An escaped character or
 a character reference is in the prose as what it means. ``masks``, ``hypertext`` and ``cuts`` see to what pyromark
 does not know: containers, components, HTML, bare addresses.
 """
@@ -46,13 +46,13 @@ _BLOCKS: Final[dict[str, str | None]] = {
     "DefinitionListDefinition": "",
 }
 _ADDRESSES: Final = ("Autolink", "Email")
-_OBJECTS: Final = frozenset(("InlineMath", "DisplayMath", "FootnoteReference"))
+_OBJECTS: Final = frozenset(("InlineMath", "DisplayMath"))
 #: What may stand between a line end and the first character of prose on the next line.
-_LINE_START: Final = rb"(?:[ \t>*_~\[]|</?[A-Za-z][^<>\r\n]*>)*+"
+_LINE_START: Final = rb"(?:\[\^[^\]\s]++\](?:[ \t]*+\r?\n)?|[ \t>*_~\[]|</?[A-Za-z][^<>\r\n]*>)*+"
 #: How far ahead that is looked for.
 _REACH: Final = 200
-#: An address, or a name between colons that stands for a picture. What begins with a digit is a time.
-_COLONS: Final = re.compile(r":(?://|(?:[A-Za-z][A-Za-z0-9_+-]*|[+-]1):)")
+#: An address, or a name between colons that stands for a picture. What else begins with a digit is a time.
+_COLONS: Final = re.compile(r":(?://|(?:[a-z][a-z0-9_+-]*|[1238][a-z]{2}[a-z_]+|[+-]1|100|1234):)")
 #: How deep Markdown inside of indented components is read.
 _DEEPEST: Final = 8
 
@@ -131,6 +131,7 @@ def _read(
         from zhuomu.formats.hypertext import read_inline as read_inline_html
     escapes = b"\\" in data
     references = b"&" in data
+    dollars = masked and data.count(b"$") != original.count(b"$")
     parts, starts, ends = draft.parts, draft.starts, draft.ends
     add_part, add_start, add_end, add_closed, add_kind = (
         parts.append, starts.append, ends.append, draft.closed.append, draft.kinds.append,
@@ -160,10 +161,10 @@ def _read(
                     continue
                 value = data[hidden:end].decode()
                 start = hidden
-            if masked and data[start] in signs and data[start:end] != original[start:end]:
+            if masked and (dollars or data[start] in signs) and data[start:end] != original[start:end]:
                 # A mask came out as text, in a line that goes on a paragraph for one: what it covers is the text.
                 value = original[start:end].decode(errors="replace").translate(HARMLESS)
-            elif references and data[start] == _AMPERSAND and data[start:end] != value.encode():
+            if references and data[start] == _AMPERSAND and data[start:end] != value.encode():
                 value = value.translate(HARMLESS)
             elif escapes and start and data[start - 1] == _BACKSLASH and not (ends and ends[-1] == start):
                 # The backslash makes the character what it is: both are one piece that no edit may part.
@@ -252,8 +253,14 @@ def _read(
             continue
         name = event if type(event) is str else next(iter(event))
         if name in _OBJECTS:
-            draft.add(OBJECT, start, end)
+            formula = data[start:end]
+            draft.add(OBJECT if formula.isascii() else _shown(formula), start, end)
             pending = True
+        elif name == "FootnoteReference":
+            from zhuomu.formats.footnotes import drop_reference
+
+            hidden = drop_reference(draft, data, start, end)
+            pending = not draft.empty
         elif name == "Html":
             if pending:
                 # The indent of the block came as a text that stands nowhere.
@@ -304,6 +311,13 @@ def _is_comment(data: bytes, span: dict[str, int]) -> bool:
     """Whether an HTML block is one comment and nothing else, as most masks are."""
     start, end = span["start"], span["end"]
     return data.startswith(b"<!--", start) and data.find(b"-->", start, end) >= end - 4
+
+
+def _shown(formula: bytes) -> str:
+    """What is in the prose for a formula: itself, where it is words between two dollar signs that are meant as such."""
+    from zhuomu.formats.formulas import is_prose
+
+    return formula.decode() if is_prose(formula[1:-1]) else OBJECT
 
 
 def _first_character(line: bytes) -> str:

@@ -6,7 +6,8 @@ Every mask is as many bytes long as what it covers, so no offset changes, and a 
   space where there is no room for a comment;
 - the inline tag ``<a     >`` for what stands in a line. Nobody reads the mask: the first byte of what was there says
   whether it vanishes or reads like a noun;
-- a heading for the line that opens a container, blank space for the line that closes one.
+- a heading for the line that opens a container, blank space for the line that closes one;
+- a percent sign for a dollar sign that begins no formula.
 
 Fenced code is left alone: it is hidden anyway, and an unclosed bracket in it must not swallow prose.
 """
@@ -28,6 +29,12 @@ _BACKQUOTE: Final = 0x60
 _LINE_FEED: Final = 0x0A
 _TEMPLATES: Final = rb"\{[{%]"
 _FORMULAS: Final = re.compile(rb"\\(?:\\?[(\[]|begin\{)")
+#: Text in which all dollar signs open or close something, or stand in code or before a blank.
+_SOUND_DOLLARS: Final = re.compile(
+    rb"(?:[^$`\\]++|\\.|\$\$|\$(?=\s)|\$(?:[ -#%-\[\]-_a-~]|\\[ -~])++(?<!\s)\$(?![0-9A-Za-z])"
+    rb"|```++[^`]*+(?:``?+(?!`)[^`]*+)*+```++|`(?!`)[^`\n]*+(?:(?:\n(?=[^\r\n])|``++)[^`\n]*+)*+`)*+",
+    re.DOTALL,
+)
 #: What only files have that need masks. Searches, each with a fixed start, are faster than one for all.
 _SIGNS: Final = (
     *(re.compile(sign).search for sign in (rb"\{(?:\{|%|/\*)", rb"<[A-Z]", rb"=\{", rb"\nimport ")),
@@ -47,7 +54,11 @@ def mask(data: bytes, containers: bool, components: bool) -> bytes:
     that the file is MDX, where every brace opens an expression and exports are code.
     """
     if not (
-        containers or components or any(search(data) for search in _SIGNS) or data.startswith(b"import ")
+        containers
+        or components
+        or any(search(data) for search in _SIGNS)
+        or data.startswith(b"import ")
+        or _has_stray_dollars(data)
     ):
         return data
     stretches = _outside_fences(b"\n" + data)
@@ -62,6 +73,14 @@ def mask(data: bytes, containers: bool, components: bool) -> bytes:
         stretches[index] = masked[start:end]
         start = end + len(_SEAM)
     return b"".join(stretches)[1:]
+
+
+def _has_stray_dollars(text: bytes) -> bool:
+    """Whether some dollar sign may be part of no formula."""
+    if b"$" not in text:
+        return False
+    sound = _SOUND_DOLLARS.match(text)
+    return sound is None or sound.end() < len(text)
 
 
 def _mask_text(text: bytes, containers: bool, components: bool) -> bytes:
@@ -84,7 +103,13 @@ def _mask_text(text: bytes, containers: bool, components: bool) -> bytes:
     text = mask_components(text, components)
     if templates:
         text = mask_templates(text)
-    return mask_values(text) if components else text
+    if components:
+        text = mask_values(text)
+    if b"$" in text:
+        from zhuomu.formats.formulas import mask_dollars
+
+        text = mask_dollars(text)
+    return text
 
 
 def _outside_fences(data: bytes) -> list[bytes]:

@@ -20,7 +20,7 @@ from unicodedata import category
 from zhuomu.formats.draft import Draft
 from zhuomu.formats.wrapped import Wrapped, Writer, address_at
 from zhuomu.text.document import BREAK, OBJECT
-from zhuomu.text.han import is_han
+from zhuomu.text.han import HAN, is_han
 
 _SIGNS: Final = re.compile(r"\*\*|\*|`|\\|\||\[|_|://|www\.|@")
 _BEFORE: Final = frozenset("'\"([{<-/:")
@@ -29,28 +29,11 @@ _BEFORE_CATEGORIES: Final = frozenset(("Ps", "Pi", "Pf", "Pd", "Po"))
 _AFTER_CATEGORIES: Final = frozenset(("Pe", "Pi", "Pf", "Pd", "Po"))
 #: Around a start-string these say that it is only mentioned.
 _PAIRS: Final = frozenset(
-    (
-        '""',
-        "''",
-        "()",
-        "<>",
-        "[]",
-        "{}",
-        "（）",
-        "［］",
-        "｛｝",
-        "“”",
-        "‘’",
-        "「」",
-        "『』",
-        "【】",
-        "《》",
-        "〈〉",
-        "〔〕",
-        "«»",
-    )
+    ('""', "''", "()", "<>", "[]", "{}", "（）", "［］", "｛｝", "“”", "‘’", "「」", "『』", "【】", "《》", "〈〉", "〔〕", "«»")
 )
 _ESCAPE: Final = re.compile(r"\\(\s)|\\([^\s])")
+_ESCAPED_BLANK: Final = re.compile(r"(?<!\\)\\\s")
+_BLANK_IN_HAN: Final = re.compile(f"[{HAN}] [{HAN}]")
 _ROLE: Final = re.compile(r":[A-Za-z][A-Za-z0-9]*(?:[-._+:][A-Za-z0-9]+)*:\Z")
 _ROLE_BEHIND: Final = re.compile(r":[A-Za-z][A-Za-z0-9]*(?:[-._+:][A-Za-z0-9]+)*:")
 #: How far before a backquote its role may begin.
@@ -66,8 +49,7 @@ def _names(names: str) -> frozenset[str]:
 
 #: Roles whose text is what the reader reads.
 _PROSE_ROLES: Final = _names(
-    "abbr abbreviation ac acronym dfn emphasis guilabel index menuselection strong sub subscript sup superscript t"
-    " title title-reference"
+    "abbr abbreviation ac acronym dfn emphasis guilabel index menuselection strong sub subscript sup superscript t title title-reference"
 )
 #: Roles that show the title before a ``<target>``, in whatever language it is.
 _LINK_ROLES: Final = _names("any doc download keyword numref pep ref rfc term")
@@ -121,9 +103,7 @@ class _Scanner:
             elif sign == "|":
                 at = self._substitution(start)
             elif sign == "[":
-                note = _NOTE.match(text, start)
-                ends = note is not None and self._may_end(note.end())
-                at = self._replace(start, note.end()) if note and ends else start + 1
+                at = self._note(start)
             elif sign == "_":
                 at = self._underscore(start)
             else:
@@ -233,6 +213,21 @@ class _Scanner:
             self._inside(first, inner, end)
         else:
             self._fixed(first, inner, end, after)
+
+    def _note(self, start: int) -> int:
+        """Write the mark of a footnote: nothing behind an escaped blank, which joins it to the word before.
+
+        Elsewhere, and for a citation, it is an OBJECT: the blanks beside it belong to its syntax, and no edit may take
+        them away.
+        """
+        text = self._text
+        note = _NOTE.match(text, start)
+        if note is None or not self._may_end(note.end()):
+            return start + 1
+        end = note.end()
+        if text[start + 1].isalpha() or not _ESCAPED_BLANK.match(text, max(start - 2, 0), start):
+            return self._replace(start, end)
+        return self._skip(start, end + (_BLANK_IN_HAN.match(text[start - 3 : start - 2] + text[end : end + 2]) is not None))
 
     def _underscore(self, start: int) -> int:
         text = self._text

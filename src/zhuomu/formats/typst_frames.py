@@ -120,7 +120,7 @@ class Frames:
             self._flow.line_break(frame.start, end)
         elif name in _PARAGRAPH_ENDS:
             self._flow.close(frame.kind)
-        else:
+        elif name != "footnote":
             self._flow.object(frame.start, end)
 
 

@@ -11,11 +11,13 @@ from zhuomu.rules.model import Option
 
 #: Shown for a value that is the same as in the first column.
 SAME: Final = "·"
+#: Shown for an option that has no effect in a style.
+IDLE: Final = "—"
 _GAP: Final = "  "
 
 
 class Column(NamedTuple):
-    """A style as it is headed, and the English names of its values by those of the options."""
+    """A style as it is headed, and the English names of its values by those of the options that have an effect in it."""
 
     head: str
     values: Mapping[str, str]
@@ -38,8 +40,9 @@ def markdown_table(options: Sequence[Option], columns: Sequence[Column]) -> str:
     for option in options:
         cells = []
         for column in columns:
-            name = value_name(option, column.values[option.key], "zh")
-            cells.append(name if column.values[option.key] == first[option.key] else f"**{name}**")
+            value = column.values.get(option.key)
+            name = IDLE if value is None else value_name(option, value, "zh")
+            cells.append(name if value in (None, first.get(option.key)) else f"**{name}**")
         lines.append(f"| {option.name} `{option.key}` | {' | '.join(cells)} |")
     return "\n".join(lines) + "\n"
 
@@ -66,12 +69,9 @@ def values_listed(option: Option, language: str) -> str:
 
 
 def _row(option: Option, columns: Sequence[Column], language: str) -> list[str]:
-    values = [column.values[option.key] for column in columns]
-    usual, *others = values
-    return [
-        _name(option, language), value_name(option, usual, language),
-        *(SAME if value == usual else value_name(option, value, language) for value in others),
-    ]
+    usual, *others = [column.values.get(option.key) for column in columns]
+    named = [IDLE if value is None else SAME if value == usual else value_name(option, value, language) for value in others]
+    return [_name(option, language), IDLE if usual is None else value_name(option, usual, language), *named]
 
 
 def _name(option: Option, language: str) -> str:

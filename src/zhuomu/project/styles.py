@@ -9,6 +9,7 @@ from typing import Final
 
 from zhuomu.errors import ConfigurationError
 from zhuomu.findings import Message, Problem
+from zhuomu.project.scripts import script_of
 from zhuomu.project.settings import USUAL, Choices, Configuration, Origin
 from zhuomu.rules.model import Option
 from zhuomu.rules.option_values import LANGUAGE, by_either_name, value_key
@@ -22,7 +23,10 @@ BUNDLED: Final = {
     "autocorrect": Message("AutoCorrect 默认的做法", "what AutoCorrect does by default"),
     "zhlint": Message("zhlint 默认的做法", "what zhlint does by default"),
     "pangu": Message("pangu.js 的做法：中西文之间加空格", "what pangu.js does: spaces between Chinese and Western text"),
-    "none": Message("不管排版，只查字词和语法", "no typography, only words and grammar"),
+    "none": Message(
+        "不管标点、空格、数字、用字和文风，只查字词、语法和标记",
+        "nothing of punctuation, spaces, numbers, variant forms and manner; only words, grammar and markup",
+    ),
 }
 #: What a style may say; anything else in it would be without effect.
 STYLE_KEYS: Final = ("extends", "style", "options", "extend-select", "ignore", "severity")
@@ -101,7 +105,7 @@ def chosen_options(choices: Choices, options: Sequence[Option]) -> Mapping[str, 
 def read_choice(known: Mapping[str, Option], name: str, value: str) -> tuple[Option, str] | None:
     """The option of a name and the English name of its value, or None where there is none of either."""
     option = known.get(name)
-    key = None if option is None else value_key(option, value)
+    key = None if option is None else _key_of(option, value)
     return None if option is None or key is None else (option, key)
 
 
@@ -172,13 +176,18 @@ def _wrong(name: str, value: str, by_name: Mapping[str, Option]) -> Problem | No
         ), remedy=Message(
             f"可写：{'、'.join(f'{each.key}（{each.name}）' for each in there)}", f"known: {', '.join(each.key for each in there)}",
         ))
-    if value_key(option, value) is not None:
+    if _key_of(option, value) is not None:
         return None
     zh, en = _near(value, [word for pair in option.values for word in pair])
     message = Message(f"选项 {name} 没有 {value} 这个值{zh}", f"the option {name} has no value {value}{en}")
     return Problem("", message if value else Message(f"选项 {name} 没有写值", f"the option {name} needs a value"), remedy=Message(
         f"可写：{'、'.join(f'{key}（{name}）' for name, key in option.values)}", f"known: {', '.join(key for _, key in option.values)}",
     ))
+
+
+def _key_of(option: Option, value: str) -> str | None:
+    """The English name of a value by any of its names; the language of documents goes by its tags, too."""
+    return value_key(option, (script_of(value) or value) if option.key == LANGUAGE.key else value)
 
 
 def _twice(before: str, name: str, line: int) -> Problem:

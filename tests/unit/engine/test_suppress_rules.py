@@ -46,7 +46,7 @@ def test_all_rules_that_are_loaded_have_them_behind_those_of_packs() -> None:
     loaded = load_rules()
     assert loaded.problems == ()
     packs = [pack.identifier for pack in loaded.compiled.packs]
-    assert packs[packs.index("hl"):] == ["hl", "terms"]
+    assert packs[packs.index("hl"):] == ["hl", "config/terms"]
     place = loaded.compiled.codes.index("HL001")
     assert tuple(loaded.compiled.codes[place:]) == ("HL001", "HL002", "XM001")
 

@@ -3,7 +3,7 @@
 import pytest
 
 from zhuomu.formats.asciidoc import parse
-from zhuomu.text.document import BREAK, OBJECT
+from zhuomu.text.document import BREAK
 from zhuomu.text.source import Source
 from zhuomu.text.structure import structure
 
@@ -304,4 +304,5 @@ def test_footnotes_are_blocks_where_a_sentence_ends():
     assert blocks("甲。footnote:[乙]\n丙footnote:[丁]。戊footnote:[己]") == [
         ("paragraph", "甲。"), ("footnote", "乙"), ("paragraph", "丙"), ("footnote", "丁"), ("paragraph", "戊"), ("footnote", "己"),
     ]  # fmt: skip
-    assert proses("甲footnote:[乙]，丙footnote:id[]") == [f"甲{OBJECT}，丙{OBJECT}"]
+    assert proses("甲footnote:[乙]，丙footnote:id[]") == ["甲，丙"]
+    assert proses("甲 footnote:[乙] 丙，Git footnote:id[] is") == ["甲 丙，Git is"]

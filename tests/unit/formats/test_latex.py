@@ -41,7 +41,7 @@ def prose(text):
         (r"甲\newcommand{\a}[1]{乙}\def\b#1{丙}\let\c=\d 丁", "甲丁"),
         (f"甲{OBJECT}乙", f"甲{STRAY}乙"),
         (r"甲[乙]丙\textbf 丁", "甲[乙]丙丁"),
-        (r"甲\input{a}\footnotemark[1]乙", "甲乙"),
+        (r"甲\input{a}\footnotemark[1]乙\footref{b}丙", "甲乙丙"),
     ],
 )
 def test_commands_are_taken_out(text, found):

@@ -1,4 +1,5 @@
 import re
+from time import perf_counter
 
 import pytest
 
@@ -91,3 +92,33 @@ def test_a_container_line_is_looked_for_at_the_start_of_lines():
     assert masks.has_containers(b'a\n!!! note "b"')
     assert masks.has_containers(b"> [!tip]")
     assert not masks.has_containers("甲 :::tip".encode())
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["$x$轴与$O(n)$", "5 $ 与 6 $ 元", "`$HOME` 与 `$PATH`", "```sh\n$A和$B\n\n$C\n```\n", "$$\nx\n$$", "\\$5到\\$10", "`a``$b`"],
+)
+def test_text_whose_dollar_signs_are_sound_needs_no_mask(text):
+    data = text.encode()
+    assert masks.mask(data, containers=False, components=False) is data
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("价$5到$10", "价%5到$10"), ("`` ` `` 价$5到$10", "`` ` `` 价%5到$10"), ("` 价$5到$10", "` 价%5到$10"),
+        ("~~~\n$A和$B\n~~~\n$A和$B", "~~~\n$A和$B\n~~~\n%A和$B"),
+    ],
+)  # fmt: skip
+def test_a_dollar_sign_that_opens_no_formula_is_masked(text, masked):
+    assert masks.mask(text.encode(), containers=False, components=False).decode() == masked
+
+
+@pytest.mark.parametrize(
+    "unit", ["`a``b", "``` a ", "` a\n", "`", "$a\\", "$`", "``$"]
+)
+def test_the_search_for_stray_dollar_signs_takes_linear_time(unit):
+    data = (unit * 20000 + "$").encode()
+    start = perf_counter()
+    masks.mask(data, containers=False, components=False)
+    assert perf_counter() - start < 2

@@ -54,6 +54,17 @@ def test_what_reads_like_a_noun_is_an_object(text):
     assert prose(text) == f"甲 {OBJECT} 乙"
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("甲\\ [1]_。", "甲。"), ("甲\\ [#c]_\\ 乙", "甲乙"), ("甲\\ [*]_ 乙", "甲乙"), ("Git\\ [#]_ 乙", "Git 乙"), ("甲\\\n[1]_，", "甲，"),
+        ("甲\\ [c]_。", f"甲{OBJECT}。"), ("甲\\\\ [1]_。", f"甲\\ {OBJECT}。"),
+    ],
+)  # fmt: skip
+def test_the_mark_of_a_footnote_that_is_joined_to_a_word_leaves_nothing(text, shown):
+    assert prose(text) == shown
+
+
 @pytest.mark.parametrize("text", ["甲``c``乙", "甲:code:`c`乙", "甲|c|乙", "甲[1]_乙", "甲:ref:`c`乙", "甲`c`乙", "甲`c`:sub乙"])
 def test_code_is_hidden_although_it_touches_chinese_characters(text):
     assert prose(text).startswith(f"甲{OBJECT}")

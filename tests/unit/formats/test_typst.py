@@ -111,6 +111,10 @@ def test_a_paragraph_goes_on_behind_a_footnote_without_the_mark_that_follows():
     ]  # fmt: skip
 
 
+def test_the_mark_of_a_footnote_that_stands_elsewhere_leaves_nothing():
+    assert blocks("甲#footnote(<a>)，乙") == [("paragraph", "甲，乙")]
+
+
 def test_a_heading_is_one_line():
     assert blocks("= 甲*乙* <a>\n丙\n==丁\n=== 戊[己\n庚") == [
         ("heading", "甲乙"), ("paragraph", "丙 ==丁"), ("heading", "戊[己"), ("paragraph", "庚"),

@@ -126,6 +126,29 @@ def test_a_broken_configuration_is_a_problem_and_the_one_before_counts(project: 
             assert "selct" in analysis.problems[0].message.zh
 
 
+@pytest.mark.parametrize(("settings", "part"), [
+    ("options: {langage: zh-Hant}\n", "没有叫 langage 的选项，是不是 language？"), ("options: {language: zh-XX}\n", "没有 zh-XX 这个值"),
+    ("options: {language: zh-Hant, 语言: 繁体}\n", "写了两次"), ("per-file: {b.md: {options: {language: x}}}\n", "没有 x 这个值"),
+])
+def test_mistakes_in_options_break_a_configuration_too(project: Project, analyst: Analyst, settings: str, part: str) -> None:
+    project.configure("ignore: TT102\n")
+    analyst.reload()
+    assert codes(analyst.analyse(opened(project, "按装，登陆。"), nothing)) == ["TT101"]
+    project.configure(settings)
+    analyst.reload()
+    analysis = analyst.analyse(opened(project, "按装，登陆。"), nothing)
+    assert codes(analysis) == ["TT101"]
+    assert [part in problem.message.zh for problem in analysis.problems] == [True]
+
+
+def test_nothing_is_checked_where_a_configuration_was_broken_from_the_beginning(project: Project, analyst: Analyst) -> None:
+    project.configure("options: {langage: zh-Hant}\n")
+    analyst.reload()
+    analysis = analyst.analyse(opened(project, "按装"), nothing)
+    assert (codes(analysis), analysis.policy) == ([], None)
+    assert ["langage" in problem.message.zh for problem in analysis.problems] == [True]
+
+
 def test_mistakes_that_are_mended_are_not_told_beside_new_ones(project: Project, analyst: Analyst) -> None:
     project.configure("ignore: [TT999]\n")
     analyst.reload()

@@ -32,6 +32,13 @@ def test_a_value_that_is_as_usual_is_a_dot() -> None:
     ]
 
 
+def test_an_option_without_effect_in_a_style_is_a_dash() -> None:
+    columns = (COLUMNS[0], Column("none", {"quotes": "curly"}))
+    assert list(terminal_table((SPACING, QUOTES), columns, "zh"))[1::2] == ["空格 spacing  加        —", "引号 quotes   弯        ·"]
+    assert "| 空格 `spacing` | 加 | — |" in markdown_table((SPACING, QUOTES), columns)
+    assert list(terminal_table((SPACING,), columns[::-1], "zh"))[1] == "空格 spacing  —     加"
+
+
 def test_the_english_table_has_the_names_of_configurations() -> None:
     head, spacing, about, *_ = terminal_table((SPACING, QUOTES), COLUMNS, "en")
     assert head.split() == ["default*", "gb", "house\\x1b.yaml"]

@@ -96,7 +96,7 @@ def test_a_mistake_is_told_at_its_line_every_time(project: Project) -> None:
 def test_the_rule_of_terms_stands_where_they_are_written(project: Project) -> None:
     loaded = project.load(CONFIGURATION)
     rule = next(rule for rule in RuleSet(loaded.compiled).rules() if rule.code == "XM001")
-    assert (os.path.basename(rule.path), rule.line, rule.pack, rule.title) == (".zhuomu.yaml", 3, "terms", "项目术语")
+    assert (os.path.basename(rule.path), rule.line, rule.pack, rule.title) == (".zhuomu.yaml", 3, "config/terms", "项目术语")
 
 
 def test_the_overlay_of_a_base_is_told_in_the_base(project: Project) -> None:

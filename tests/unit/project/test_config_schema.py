@@ -37,7 +37,7 @@ GOOD = (
     "rules: {CB101: {}}", "rules: {CB101: {severity: info, confidence: low, fix: none}}", "rules: {A1: {exceptions: 甲}}",
     "rules: {A1: {rows: [a → b], exceptions: {add: a, remove: [b]}}}", "rules: {A1: {parameters: {a: 1, b: true, c: d}}}",
     "formats: {'*.txt': markdown}", "exclude: [a, 'b/']", "include: a", "gitignore: off", "baseline: a/b.json", "cache: true", "style: none",
-    "options: {}", "options: {引号: 直角, a: 1, b: no}", "per-file: {a: {style: none, options: {a: b}, language: zh-Hant}}", "language: zh-Hans",
+    "options: {}", "options: {引号: 直角, a: 1, b: no}", "per-file: {a: {style: none, options: {a: b}, language: zh-Hant}}", "language: zh-Hans", "language: zh-TW", "language: zh_cn", "per-file: {a: {language: zh-Hant-HK}}",
     "language: en", "encoding: auto", "encoding: GBK", "packs: a", "confidence: high", "parameters: {a: b}", "severity: {ALL: info}",
 )
 BAD = (
@@ -49,7 +49,7 @@ BAD = (
     'allow: {rule: A, text: "a\\nb"}', "per-file: []", "per-file: {a: []}", "per-file: {a: {fail-level: info}}", "per-file: {a: {severity: info}}",
     "rules: {cb101: {}}", "rules: {CB: {}}", "rules: {CB10123: {}}", "rules: {A1: {fix: auto}}", "rules: {A1: {exceptions: {ad: a}}}",
     "rules: {A1: {exceptions: [[a]]}}", "rules: {A1: {rows: {add: {}}}}", "rules: {A1: {parameters: [a]}}", "rules: {A1: }", "formats: [a]",
-    "formats: {a: []}", "exclude: {}", "gitignore: 'no'", "baseline: []", "cache: 0", "style: [x]", "style: {}", "options: a", "options: {a: []}", "options: [a]", "per-file: {a: {options: a}}", "language: fr", "encoding: 5", "encoding: ''",
+    "formats: {a: []}", "exclude: {}", "gitignore: 'no'", "baseline: []", "cache: 0", "style: [x]", "style: {}", "options: a", "options: {a: []}", "options: [a]", "per-file: {a: {options: a}}", "language: fr", "language: zh-XX", "language: [zh-TW]", "encoding: 5", "encoding: ''",
     "packs: [null]", "confidence: sure", "parameters: {a: []}", "severity: {A: bad}", "extends: {}", "extends: [[]]", "words: ['']",
 )
 

@@ -179,7 +179,8 @@ def test_the_last_word_about_an_option_decides_what_is_found(project: Any, text:
 @pytest.mark.parametrize(("text", "texts"), [
     ("", []), ("language: zh\n", []), ("language: zh-Hans\n", []), ("language: en\n", []), ("language: zh-Hant\n", ["啟動檔"]),
     ("per-file: {a.md: {language: zh-Hant}}\n", ["啟動檔"]), ("language: zh-Hant\nper-file: {a.md: {language: zh-Hans}}\n", []),
-    ("options: {语言: 繁体}\n", ["啟動檔"]),
+    ("options: {语言: 繁体}\n", ["啟動檔"]), ("language: zh-TW\n", ["啟動檔"]), ("language: zh_cn\n", []),
+    ("per-file: {a.md: {language: zh-HK}}\n", ["啟動檔"]), ("options: {语言: zh-MO}\n", ["啟動檔"]),
 ])
 def test_rules_for_one_script_run_in_documents_of_that_script(project: Any, text: str, texts: list[str]) -> None:
     assert found(workspace_of(project, text), "啟動檔。") == texts
@@ -227,6 +228,61 @@ def test_a_mistake_is_told_where_it_is_written(project: Any, text: str, place: t
     ))
     assert problem[:3] == place
     assert part in problem[3]
+
+
+@pytest.mark.parametrize(("text", "place", "part"), [
+    ("options: {jade: keep, 琢玉的写法: 直玉}\n", (".zhuomu.yaml", 2, 23), "琢玉的写法 和 jade 是同一个选项，写了两次（第 2 行已经写过），留一个"),
+    ("per-file: {x: {options: {琢玉的写法: 直玉, jade: keep}}}\n", (".zhuomu.yaml", 2, 37), "jade 和 琢玉的写法 是同一个选项"),
+    ("style: house.yaml\n", ("house.yaml", 3, 3), "琢玉的写法 和 jade 是同一个选项，写了两次（第 2 行已经写过）"),
+])
+def test_an_option_under_both_of_its_names_in_one_file_is_written_twice(
+    project: Any, text: str, place: tuple[str, int, int], part: str,
+) -> None:
+    [problem] = told(workspace_of(project, text, house="options:\n  jade: keep\n  琢玉的写法: 直玉\n"))
+    assert problem[:3] == place
+    assert part in problem[3]
+
+
+@pytest.mark.parametrize("text", [
+    "options: {jad: keep}\n", "options: {jade: kep}\n", "per-file: {other.md: {options: {jade: kep}}}\n", "style: house.yaml\n",
+    "per-file: {other.md: {style: house.yaml}}\n", "style: words.yaml\n", "options: {jade: keep, 琢玉的写法: 直玉}\n",
+])
+def test_nothing_is_checked_under_options_that_somebody_did_not_mean(project: Any, text: str) -> None:
+    workspace = workspace_of(project, text, house="options: {jade: kep}\n", words="words: [琢玉]\n")
+    for _ in range(2):
+        with pytest.raises(ConfigurationError):
+            workspace.setup("a.md", workspace.configuration(os.getcwd()))
+
+
+def test_a_pack_that_is_not_there_is_told_beside_its_options(project: Any) -> None:
+    (project / ".zhuomu.yaml").write_text("packs: [gone.zm]\noptions: {jade: keep}\n", encoding="utf-8")
+    assert [(os.path.basename(path), message[:6]) for path, _, _, message in told(Workspace())] == [
+        ("gone.zm", "没有这个规则"), (".zhuomu.yaml", "没有叫 ja"),
+    ]
+
+
+@pytest.mark.parametrize(("text", "part"), [
+    ("ignore: [XQ]\n", "没有编号、前缀、包或标签叫 XQ"), ("severity: {XQ1: error}\n", "叫 XQ1"), ("rules: {XQ001: {fix: none}}\n", "XQ001"),
+    ("per-file: {other.md: {ignore: XQ}}\n", "叫 XQ"), ("style: house.yaml\n", "叫 XQ"), ("extends: house.yaml\n", "叫 XQ"),
+])
+def test_a_mistake_elsewhere_in_a_configuration_is_refused_before_files_are_written(project: Any, text: str, part: str) -> None:
+    workspace = workspace_of(project, text, house="ignore: XQ\n")
+    setup = workspace.setup("a.md", workspace.configuration(os.getcwd()))
+    with pytest.raises(ConfigurationError) as caught:
+        workspace.refuse_mistakes([setup])
+    *_, problem, why = caught.value.problems
+    assert part in problem.message.zh
+    assert (why.message.zh, why.message.en) == (
+        "配置里有错，所以一个文件也没有改", "no file was changed because of the mistakes in the configuration",
+    )
+
+
+def test_rules_that_are_broken_are_no_mistake_of_the_configuration(project: Any) -> None:
+    (project / "broken.zm").write_text("规则 ZJ009\n", encoding="utf-8")
+    workspace = workspace_of(project, "")
+    (project / ".zhuomu.yaml").write_text("packs: [zj.zm, broken.zm]\nwords: [琢玉]\n", encoding="utf-8")
+    workspace.refuse_mistakes([workspace.setup("a.md", workspace.configuration(os.getcwd()))])
+    assert workspace.problems
 
 
 def test_a_style_of_which_a_file_is_gone_is_told(project: Any) -> None:

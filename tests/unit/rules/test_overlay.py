@@ -299,7 +299,7 @@ def test_terms_are_a_pack_of_their_own(overlaid: Overlaid) -> None:
     assert "项目" in findings[0].reason
     assert ".zhuomu.yaml" in findings[0].reason
     assert [len(finding.suggestions) for finding in findings] == [1, 2, 1]
-    assert result.compiled.packs[-1][:3] == ("terms", "项目术语", "XM")
+    assert result.compiled.packs[-1][:3] == ("config/terms", "项目术语", "XM")
 
 
 @pytest.mark.parametrize("wrong", [

@@ -14,6 +14,7 @@ from zhuomu.project.configuration.nodes import Ledger, Node, Place, items, selec
 from zhuomu.project.configuration.overlays import overlays_of, parameters_of, severities_of, written
 from zhuomu.project.formats import FormatGlob
 from zhuomu.project.paths import shown
+from zhuomu.project.scripts import SIMPLIFIED, script_of
 from zhuomu.project.settings import USUAL, Allowed, Choices, Configuration, PerFile, RuleSources
 from zhuomu.rules.overlay import Term
 
@@ -79,7 +80,8 @@ def _style(node: Node, ledger: Ledger) -> str:
 
 
 def _script(node: Node) -> str:
-    return "zh-Hant" if node.value == "zh-Hant" else "zh-Hans"
+    # Who wants messages in English has said nothing of documents.
+    return script_of(node.value) or SIMPLIFIED
 
 
 def _per_file(merged: Merged, ledger: Ledger) -> tuple[PerFile, ...]:

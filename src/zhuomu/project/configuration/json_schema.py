@@ -61,7 +61,8 @@ def _schema(kind: Kind) -> dict[str, Any]:
     if isinstance(kind, Text):
         return _text(kind)
     if isinstance(kind, Choice):
-        return {"enum": list(kind.values)}
+        enum = {"enum": list(kind.values)}
+        return {"anyOf": [enum, {"type": "string", "pattern": f"^{kind.others}$"}]} if kind.others else enum
     if isinstance(kind, Switch):
         return {"type": "boolean"}
     if isinstance(kind, Size):

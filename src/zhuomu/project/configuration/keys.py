@@ -19,6 +19,7 @@ from zhuomu.project.configuration.kinds import (
     Table,
     Text,
 )
+from zhuomu.project.scripts import TAG_PATTERN
 
 _SELECTOR: Final = Text(Message("编号、前缀、包名或标签", "a code, prefix, pack or tag"), names="selector")
 _GLOB: Final = Text(Message(".gitignore 写法的通配符", "a pattern as in .gitignore"), glob=True)
@@ -70,7 +71,7 @@ _LANGUAGES: Final = ("zh", "en", "zh-Hans", "zh-Hant")
 _LANGUAGE: Final = Choice(_LANGUAGES, (
     Message("文档是简体中文，消息用中文", "documents in simplified characters, messages in Chinese"), Message("消息用英文", "messages in English"),
     Message("同 zh", "the same as zh"), Message("文档是繁体中文，消息用中文", "documents in traditional characters, messages in Chinese"),
-))
+), TAG_PATTERN)
 #: What may be said for some files only.
 PER_FILE: Final = Record((
     _SELECT, _EXTEND_SELECT, _IGNORE, _SEVERITIES, _LEAST, _PREVIEW, _WORDS, Field("style", _STYLE, "排版风格", "the style"),
@@ -162,8 +163,9 @@ KEYS: Final = (
     ), '["docs/**"]'),
     Key("gitignore", Switch(), True, Message("文件夹里跳过 .gitignore 排除的文件", "pass over what .gitignore excludes below folders"), "false"),
     Key("language", _LANGUAGE, "zh", Message(
-        "文档用简体还是繁体，消息用什么语言：zh-Hant 是繁体的文档，en 是英文的消息",
-        "what documents are written in and the language of messages: zh-Hant for traditional characters, en for messages in English",
+        "文档用简体还是繁体，消息用什么语言：zh-Hant 是繁体的文档，en 是英文的消息；zh-TW、zh-CN 一类的标记也认得",
+        "what documents are written in and the language of messages: zh-Hant for traditional characters, en for messages in English; "
+        "tags such as zh-TW and zh-CN are known, too",
     ), "zh-Hant"),
     Key("encoding", Encoding(), "utf-8", Message(
         "文件的编码：utf-8、gb18030、utf-16 等；auto 先试 UTF-8 再试 GB18030", "of files: utf-8, gb18030, utf-16 …; auto tries UTF-8, then GB18030",

@@ -27,10 +27,14 @@ class Text(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """One of a few words; ``meanings[i]`` says what ``values[i]`` means, as far as that has to be said."""
+    """One of a few words; ``meanings[i]`` says what ``values[i]`` means, as far as that has to be said.
+
+    ``others`` is a pattern of other names for them, which are accepted but not proposed.
+    """
 
     values: tuple[str, ...]
     meanings: tuple[Message, ...] = ()
+    others: str = ""
 
 
 class Switch(NamedTuple):

@@ -72,6 +72,8 @@ class _Verifying:
             self._wrong(node, f"{label} 里的“{node.value}”不是 .gitignore 的写法", f"“{node.value}” in {label} is no pattern as in .gitignore")
 
     def choice(self, kind: Choice, node: Node, label: str) -> None:
+        if node.kind == "text" and kind.others and re.fullmatch(kind.others, node.value):
+            return
         if node.kind != "text" or node.value not in kind.values:
             hint = _hint(node.value, kind.values) if is_scalar(node) else ("", "")
             self._wrong(node, f"{label} 可写 {'、'.join(kind.values)}{hint[0]}", f"{label} should be one of {', '.join(kind.values)}{hint[1]}")

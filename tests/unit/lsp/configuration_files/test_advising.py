@@ -50,7 +50,8 @@ def told(text: str, path: str = "/nowhere/.zhuomu.yaml") -> list[tuple[str, str]
     ("\ufeffselct: CB\n", "selct", "没有 selct"),
     ("style: pangoo\n", "pangoo", "是不是 pangu？"),
     ("options: {langage: zh-Hant}\n", "langage", "是不是 language？"),
-    ("options: {language: zh-TW}\n", "language", "选项 language 没有 zh-TW 这个值"),
+    ("options: {language: zh-XX}\n", "language", "选项 language 没有 zh-XX 这个值"),
+    ("options: {language: zh-Hant, 语言: 繁体}\n", "语言", "语言 和 language 是同一个选项，写了两次"),
     ("per-file: {a: {options: {langage: zh-Hant}}}\n", "langage", "是不是 language？"),
 ])
 def test_a_mistake_is_told_at_its_word(text: str, word: str, part: str) -> None:

@@ -44,7 +44,7 @@ def test_every_key_is_explained_with_its_default_and_an_example() -> None:
     ("parameters: {最低|词频: 3}\n", "最低词频", "CY101"),
     ("ignore: [C|B101\nwords\n", "CB101", "级别：错误"),
     ("style: pan|gu\n", "pangu", "pangu.js"),
-    ("per-file: {a: {style: no|ne}}\n", "none", "不管排版"),
+    ("per-file: {a: {style: no|ne}}\n", "none", "不管标点"),
     ("options: {lang|uage: zh-Hant}\n", "language", "简体 `zh-Hans`、繁体 `zh-Hant`；第一个是默认的"),
     ("options: {语言: zh-|Hant}\n", "zh-Hant", "选项“语言”的值"),
     ("options: {language: 繁|体}\n", "繁体", "`zh-Hant`"),
