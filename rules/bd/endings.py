@@ -46,7 +46,8 @@ _AROUND: Final = {"*": "*", "_": "_", ">": "<", "[": "]", "{": "}"}
 _NO_END: Final = ("$$", "\\[", "\\begin", ".. math", "```math", "</", *(f"<{letter}" for letter in string.ascii_uppercase))
 #: What the last clause says when it leads to what follows.
 _ANNOUNCES: Final = re.compile("如下|下面|以下|所示|例如|比如|为例|下述|命令|步骤|分别是|包括|代码|配置|(?:执行|运行|输入|是|有|即)[，、]?$")
-#: How far behind the end of a paragraph the next line is looked for.
+#: How far before the end of a paragraph it is looked for what ends it, and how far behind it for the next line.
+_NEAR: Final = 200
 _FAR: Final = 200
 _LISTING: Final = re.compile(r"```|~~~|[-*+] |\d+[.)] |\||!\[|\.\. |::|    |\t|<(?:pre|table|ul|ol|img)\b")
 
@@ -137,7 +138,7 @@ def _is_chinese(text: str, shortest: int = 1) -> bool:
 
 def _is_sentence(text: str, kind: str) -> bool:
     text = _LINK_TARGET.sub("", text)
-    if any(pattern.search(text) for pattern in (_SMILEY, _ADDRESS, _REMARK)) or not _is_chinese(text, _SHORTEST):
+    if any(pattern.search(text, max(len(text) - _NEAR, 0)) for pattern in (_SMILEY, _ADDRESS, _REMARK)) or not _is_chinese(text, _SHORTEST):
         return False
     label = _LABEL.search(text)
     if label is not None and not _TEXT.search(text, label.end()):
