@@ -47,7 +47,7 @@ CHECKS: Final = (
         right=(
             "可以用 `a`、`b` 和 `c`。", "先用 `a`，`b` 会出错。", "调用 move(left, top, width) 移动窗口。", "用 `a`，以及后面要讲的 `b`。",
             "# Vue, React, Angular", "unique:table,column,except 的写法见下文。", "可选的有 fetch，axios，而 fetch 不用安装。",
-            "先选 Vue，React，Vue 更简单。", "可以用 `a`，`b`，`c` 则更快。", "有 `a`、`b`，`c` 或 `d` 另选。",
+            "先选 Vue，React，Vue 更简单。", "可以用 `a`，`b`，`c` 则更快。", "有 `a`、`b`，`c` 或 `d` 另选。", "如果用了 `a`，`b` 和 `c` 就不起作用。",
         ),
         reason="并列的词语之间用顿号（GB/T 15834—2011 的 4.5.3.1）。全是代码和西文名称的列举最容易认错：读者会以为逗号后面是另一句话。",
         severity="info", tags=("标点",), signs=("，", ","), formats=_DOCUMENTS,

@@ -23,6 +23,10 @@ _SENTENCES: Final = ("paragraph", "list", "quote", "footnote", "table", "caption
 _CALL: Final = re.compile(r"[A-Za-z0-9_]\(?$|[A-Za-z]:$|[<\[{=]$")
 #: What makes the last item the subject of a new clause.
 _PREDICATE: Final = re.compile(" ?(?:则|是|就|会|将|更|才|也|却|还|又|不|没)")
+#: What opens a clause that the next comma closes.
+_CONDITION: Final = re.compile("(?:如果|若|当|只要|假如|由于|因为|除非)[^，。；！？\n]*$")
+#: How far back such a word is looked for.
+_BACK: Final = 40
 
 
 class _List(NamedTuple):
@@ -41,7 +45,7 @@ def check(document: Document) -> Iterator[Place]:
     for found in _lists(prose):
         if len(found.commas) <= found.is_open or _CALL.search(prose, max(found.start - 2, 0), found.start):
             continue
-        if found.is_open and _begins_anew(document, found):
+        if _begins_anew(document, found) if found.is_open else _ends_a_clause(prose, found):
             continue
         if document.block_at(found.start).kind not in _SENTENCES:
             continue
@@ -74,6 +78,11 @@ def _lists(prose: str) -> Iterator[_List]:
             if commas and (last is not None or _OPEN.match(prose, start, done)):
                 comma = last.span("comma") if last is not None and last["comma"] else None
                 yield _List(first.start(), start, tuple(commas), comma, last is None)
+
+
+def _ends_a_clause(prose: str, found: _List) -> bool:
+    """Whether the only comma may be that of a condition: 如果用 A，B 和 C 会出错."""
+    return len(found.commas) == 1 and _CONDITION.search(prose, max(found.start - _BACK, 0), found.start) is not None
 
 
 def _begins_anew(document: Document, found: _List) -> bool:

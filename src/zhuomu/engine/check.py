@@ -156,12 +156,14 @@ def in_text(document: Document, hit: Hit) -> bool:
 
 
 def _keeps_apart(document: Document, hit: Hit) -> bool:
-    """Whether the blank that a hit is about is what ends an address before it."""
+    """Whether the blank that a hit is about ends an address before it, or lets a formula begin: GitHub wants one before ``$``."""
     from zhuomu.text.addresses import joins_address
 
     change = trimmed(hit.changes[0][0], document.prose)
     place = document.edit_span(change.start, change.end)
-    return place is not None and joins_address(document.source.text, *place, change.text)
+    if place is None:
+        return False
+    return document.source.text.startswith("$", place[1]) or joins_address(document.source.text, *place, change.text)
 
 
 def one_a_place(ruleset: RuleSet, hits: list[Hit], prose: str) -> list[Hit]:
