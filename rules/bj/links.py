@@ -9,13 +9,13 @@ from typing import Final
 from zhuomu import Change, Document, Message, Place
 
 #: What a link leads to: an address, which is an object where the format makes it a link, a path or a place on the page.
-_TARGET: Final = r"(?:\ufffc|(?:https?://|\.{0,2}/|[#＃])[^()（）\s]+)"
+_TARGET: Final = r"(?:\ufffc|(?:https?://|\.{0,2}/|#)[^()（）\s＃]+)"
 _TEXT: Final = r"[^\[\]【】()（）\n]{1,80}"
 _SHAPES: Final = (
     # [文字]（地址） and what mixes the widths of its brackets; one that is all right is no finding.
     re.compile(rf"(?P<open>[\[【])(?P<text>{_TEXT})(?P<middle>[\]】] ?[（(])(?P<target>{_TARGET})(?P<close>[）)])"),
     # [文字(地址), without the bracket between.
-    re.compile(rf"(?P<open>\[)(?P<text>{_TEXT})(?P<middle>\()(?P<target>\ufffc|https?://[^()（）\s]+)(?P<close>\))"),
+    re.compile(rf"(?P<open>\[)(?P<text>{_TEXT})(?P<middle>\()(?P<target>\ufffc|https?://[^()（）\s＃]+)(?P<close>\))"),
     # 文字](地址), without the first bracket.
     re.compile(rf"(?P<open>)(?P<text>)(?P<middle>\]\()(?P<target>{_TARGET})(?P<close>\))"),
     # [文字](地址, without the last one.
@@ -33,20 +33,20 @@ def check(document: Document) -> Iterator[Place]:
         if found.start() < done or _is_link(prose, found) or not _is_address(document, found):
             continue
         done = found.end()
-        missing = found["open"] == "" and not found["text"]
+        missing = found["open"] == ""
         changes = () if missing else tuple(
             Change(*found.span(part), right)
             for part, right in zip(("open", "middle", "close"), _RIGHT, strict=True) if found[part] != right
         )
         yield Place(*found.span(), Message(
-            "这个链接的括号不对，读者看到的是原样的符号" if not missing else "这个链接缺少前面的“[”，读者看到的是原样的符号",
+            f"这个链接{'缺少前面的“[”' if missing else '的括号不对'}，读者看到的是原样的符号",
             "the brackets of this link are wrong, and readers see them as they are",
         ), (changes,) if changes else ())
 
 
 def _is_link(prose: str, found: re.Match[str]) -> bool:
     """Whether the brackets are right, or are those of another thing than a link."""
-    if found["open"] == "" and found["middle"] == "](":
+    if found["open"] == "":
         line = prose.rfind("\n", 0, found.start()) + 1
         before = prose[line:found.start()]
         return before.count("[") > before.count("]") or before.count("`") % 2 == 1
@@ -61,5 +61,5 @@ def _is_address(document: Document, found: re.Match[str]) -> bool:
     if "\\" in document.source.text[max(first - 1, 0):first + 1]:
         return False
     if found["target"] != "\ufffc":
-        return "＃" not in found["target"]
+        return True
     return document.source.text.startswith(("http", "<http", "www."), document.source_span(*found.span("target"))[0])

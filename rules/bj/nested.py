@@ -8,9 +8,9 @@ from typing import Final
 
 from zhuomu import Change, Document, Message, Place
 
-#: The marks of a quotation, and those of one inside of it. Shorter quotations than these two are left alone: longer ones that
-#: are closed far away are likelier two of which one is not closed.
+#: The marks of a quotation, and those of one inside of it.
 _KINDS: Final = (("“", "”", "‘", "’"), ("「", "」", "『", "』"))
+#: What is closed farther away is likelier two quotations of which one is not closed.
 _LONGEST: Final = 120
 _OUTER: Final = {
     opening: re.compile(f"{opening}[^{opening}{closing}\n]*(?:{opening}[^{opening}{closing}\n]*{closing}[^{opening}{closing}\n]*)+{closing}")

@@ -143,7 +143,7 @@ def in_order(hits: Iterable[Hit]) -> list[Hit]:
 
 
 def in_text(document: Document, hit: Hit) -> bool:
-    """Whether a hit is in running text. The Chinese part of an address looks like that, but is none."""
+    """Whether a hit is in running text. The Chinese part of an address looks like that but is none, nor is a blank that keeps one apart."""
     # A page without a hit does not pay for this.
     from zhuomu.text.addresses import in_address
 

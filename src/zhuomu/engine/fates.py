@@ -55,7 +55,9 @@ class Fates:
                 f"和这条规则的另一处{text.zh}重叠，留下那一处", f"it overlaps another place of this rule, {text.en}, which is kept",
             ), (other.match[:2],))
         elif not in_text(self._document, hit):
-            yield Cause("address", Message("在网址或路径里", "it is part of an address or a path"))
+            yield Cause("address", Message(
+                "在网址或路径里，或者是隔开网址、公式的空格", "it is part of an address or a path, or a blank that keeps an address or a formula apart",
+            ))
         elif not any(self._is(each, hit) for each in self._all):
             yield from self._not_here(hit)
         elif not any(self._is(each, hit) for each in self._kept):
