@@ -15,7 +15,6 @@ from zhuomu.formats.plain import parse as parse_plain
 from zhuomu.plugins.manager import OwnedCheck, OwnedPack, functions_of
 from zhuomu.project.checks import add_checks
 from zhuomu.project.overlays import overlay_problems, under_overlays
-from zhuomu.project.own_terms import WITHOUT_TERMS, own_terms
 from zhuomu.project.paths import shown
 from zhuomu.project.settings import RuleSources
 from zhuomu.rules.compile import CompiledPack, compile_pack
@@ -23,6 +22,7 @@ from zhuomu.rules.model import Compiled, PackFile, PackInformation
 from zhuomu.rules.registry import link
 from zhuomu.rules.selection import Selection
 from zhuomu.rules.surroundings import Surroundings
+from zhuomu.rules.terms import NO_TERMS, compile_terms
 from zhuomu.segment.dictionary import Dictionary
 from zhuomu.text.document import Document
 from zhuomu.text.source import Source
@@ -74,8 +74,8 @@ def compile_packs(
         refused.extend(overlay_problems(compiled, sources))
         final = under_overlays(_without(compiled, {failure.rule.code for failure in failures}), sources.overlays)
         if sources.terms:
-            final = [pack for pack in final if pack.information != WITHOUT_TERMS.information]
-            final.append(own_terms(sources.terms, surroundings_of(functions)))
+            final = [pack for pack in final if pack.information != NO_TERMS.information]
+            final.append(compile_terms(sources.terms, surroundings_of(functions)))
         linked, found = link(final)
         refused.extend(problem for problem in found if problem not in known)
     everything = (*problems, *map(shown_failure, failures), *refused)
@@ -110,8 +110,8 @@ def compile_unjudged(
 
 def _stands_back(pack: CompiledPack, others: Sequence[CompiledPack]) -> bool:
     """Whether a pack is that of no terms, and somebody needs its name, its prefix or its code."""
-    mine = WITHOUT_TERMS.information
-    return pack is WITHOUT_TERMS and any(
+    mine = NO_TERMS.information
+    return pack is NO_TERMS and any(
         other.information.identifier == mine.identifier or other.information.prefix == mine.prefix
         or pack.declared & other.declared for other in others
     )

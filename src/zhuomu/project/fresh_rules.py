@@ -12,13 +12,13 @@ from zhuomu.plugins.discovery import entry_points
 from zhuomu.plugins.manager import OwnedCheck, PluginManager, functions_of
 from zhuomu.project.compiling import compile_unjudged
 from zhuomu.project.overlays import under_overlays
-from zhuomu.project.own_terms import WITHOUT_TERMS
 from zhuomu.project.rules import Loaded
 from zhuomu.project.settings import RuleSources
 from zhuomu.project.testing import pack_folder
 from zhuomu.rules.compile import CompiledPack
 from zhuomu.rules.functions import FUNCTIONS
 from zhuomu.rules.registry import link
+from zhuomu.rules.terms import NO_TERMS
 
 
 def fresh_rules(sources: RuleSources, file: str = "") -> Loaded:
@@ -34,7 +34,7 @@ def fresh_rules(sources: RuleSources, file: str = "") -> Loaded:
             manager.load_rule_path(path)
     functions, checks = {**manager.functions(), **FUNCTIONS}, manager.checks()
     packs, _, problems = compile_unjudged(
-        manager.packs(), functions, checks=checks, sources=sources, built_in=(PACK, WITHOUT_TERMS),
+        manager.packs(), functions, checks=checks, sources=sources, built_in=(PACK, NO_TERMS),
     )
     packs = under_overlays(packs, sources.overlays)
     own_problems: Sequence[Problem] = ()

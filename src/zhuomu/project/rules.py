@@ -192,7 +192,7 @@ def _build(points: Sequence[EntryPoint], sources: RuleSources, key: str) -> Load
     from zhuomu.engine.suppress_rules import PACK
     from zhuomu.plugins.manager import PluginManager, functions_of
     from zhuomu.project.compiling import compile_packs
-    from zhuomu.project.own_terms import WITHOUT_TERMS
+    from zhuomu.rules.terms import NO_TERMS
 
     manager = PluginManager()
     manager.load_installed(points)
@@ -205,7 +205,7 @@ def _build(points: Sequence[EntryPoint], sources: RuleSources, key: str) -> Load
     packs = manager.packs()
     lists_read: list[str] = []
     functions, checks, formats = {**manager.functions(), **FUNCTIONS}, manager.checks(), manager.formats()
-    compiled, problems = compile_packs(packs, functions, lists_read, checks, formats, sources, (PACK, WITHOUT_TERMS))
+    compiled, problems = compile_packs(packs, functions, lists_read, checks, formats, sources, (PACK, NO_TERMS))
     reporters = manager.reporters()
     loaded = Loaded(
         compiled, functions, functions_of(checks), formats, reporters, (*manager.problems, *missing, *problems)

@@ -22,7 +22,10 @@ from zhuomu.rules.sought import list_of_wrong_forms, words_in
 from zhuomu.rules.surroundings import Surroundings
 from zhuomu.version import VERSION
 
-IDENTIFIER: Final = "terms"
+#: No file and no other pack has a slash in its name: a file called terms.zm is a pack called terms.
+IDENTIFIER: Final = "config/terms"
+#: The rule is selected by the name of the setting, too.
+_TAGS: Final = ("terms",)
 PREFIX: Final = "XM"
 CODE: Final = "XM001"
 TITLE: Final = "项目术语"
@@ -63,7 +66,7 @@ def compile_terms(terms: Sequence[Term], surroundings: Surroundings) -> Compiled
 def _rule(metadata: Metadata, first: Written) -> Rule:
     return Rule(
         code=CODE, title=TITLE, pack=IDENTIFIER, kind=_KIND, severity=metadata.severity, confidence=metadata.confidence,
-        message="", reason=metadata.reason, url=None, tags=(), scopes=(), bounded=metadata.bounded, fix=metadata.fix,
+        message="", reason=metadata.reason, url=None, tags=_TAGS, scopes=(), bounded=metadata.bounded, fix=metadata.fix,
         state=metadata.state, enabled=True, aliases=(), parameters=(), filters=(), examples=(),
         path=first.path, line=first.line,
     )

@@ -7,12 +7,11 @@ import pytest
 from zhuomu.engine.check import check
 from zhuomu.engine.ruleset import RuleSet
 from zhuomu.project.compiling import compile_packs, plain_document
-from zhuomu.project.own_terms import WITHOUT_TERMS
 from zhuomu.project.settings import RuleSources
 from zhuomu.rules.functions import FUNCTIONS
 from zhuomu.rules.overlay import Term, Written
 from zhuomu.rules.selection import Selection
-from zhuomu.rules.terms import CODE
+from zhuomu.rules.terms import CODE, NO_TERMS
 
 TERMS = (
     "登入", "登出", "控制台", "琢木云", "帐号", "布署", "按装", "视窗", "程式", "软体", "硬体", "网路", "资料库", "伺服器", "行动装置",
@@ -25,7 +24,7 @@ FRAMES = (
 
 def ruleset(*wrong: str, words: tuple[str, ...] = ()) -> RuleSet:
     terms = tuple(Term(Written(each, "a.yaml", number, 1), ("改好的词",)) for number, each in enumerate(wrong, 1))
-    compiled, problems = compile_packs([], FUNCTIONS, sources=RuleSources(terms=terms), built_in=(WITHOUT_TERMS,))
+    compiled, problems = compile_packs([], FUNCTIONS, sources=RuleSources(terms=terms), built_in=(NO_TERMS,))
     assert not problems
     return RuleSet(compiled, words=words)
 

@@ -144,14 +144,14 @@ def _installed_parts(_stamps: Stamps) -> Parts:
     from zhuomu.plugins.discovery import entry_points
     from zhuomu.plugins.manager import PluginManager
     from zhuomu.project.compiling import compile_unjudged
-    from zhuomu.project.own_terms import WITHOUT_TERMS
     from zhuomu.rules.functions import FUNCTIONS
+    from zhuomu.rules.terms import NO_TERMS
 
     manager = PluginManager()
     manager.load_installed(entry_points())
     owned = manager.packs()
     functions = {**manager.functions(), **FUNCTIONS}
-    compiled, _, _ = compile_unjudged(owned, functions, None, manager.checks(), built_in=(PACK, WITHOUT_TERMS))
+    compiled, _, _ = compile_unjudged(owned, functions, None, manager.checks(), built_in=(PACK, NO_TERMS))
     return Parts(tuple(owned), tuple(compiled), functions)
 
 

@@ -10,8 +10,8 @@ import pytest
 from zhuomu.formats.builtin import PLAIN
 from zhuomu.project.checking import find
 from zhuomu.project.compiling import plain_document
-from zhuomu.project.own_terms import WITHOUT_TERMS
 from zhuomu.project.workspace import Overrides, Workspace
+from zhuomu.rules.terms import NO_TERMS
 
 RULE = """规则 ZJ001 产品名误写
   查：琢玉云 → 啄木云
@@ -53,4 +53,4 @@ def test_the_rule_of_terms_is_selected_by_the_name_of_the_setting_too(folder: An
 
 
 def test_the_rule_is_there_under_the_same_name_without_terms() -> None:
-    assert [(rule.code, rule.pack, rule.tags) for rule in WITHOUT_TERMS.rules] == [("XM001", "config/terms", ("terms",))]
+    assert [(rule.code, rule.pack, rule.tags) for rule in NO_TERMS.rules] == [("XM001", "config/terms", ("terms",))]
